@@ -1,0 +1,38 @@
+# make setup, then any of the others; each of them runs setup when it is needed.
+PYTHON ?= python3.11
+BIN := .venv/bin
+.PHONY: setup demo chat test check bench clean
+
+setup: .venv/installed
+
+.venv/installed: pyproject.toml constraints.txt
+	@if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then sh .ci/system-packages; fi
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: setup
+	$(BIN)/exhibit models fetch
+	$(BIN)/exhibit demo
+
+chat: setup
+	$(BIN)/exhibit models fetch
+	$(BIN)/exhibit chat
+
+test: setup
+	$(BIN)/exhibit models fetch
+	$(BIN)/exhibit models fetch smollm2-135m-instruct
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup
+	$(BIN)/exhibit bench
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

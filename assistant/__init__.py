@@ -1,0 +1,1 @@
+"""Exhibit, the officer's side: conversation, answers, permission, record."""

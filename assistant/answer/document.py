@@ -1,0 +1,74 @@
+"""The answer as a document: its JSON is a public interface."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tools.evidence import AnyEvidence, Citation
+
+Status = Literal["answered", "not_found", "refused", "needs_approval", "failed"]
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Sentence(_Document):
+    """One statement with the places that support it. There is none without a citation."""
+
+    text: str
+    citations: tuple[Citation, ...] = Field(min_length=1)
+    quoted: bool = False
+    """The words are the exhibit's own, not the language model's."""
+
+
+class CallRecord(_Document):
+    """One tool call that was made for the answer."""
+
+    tool: str
+    args: dict[str, Any]
+    seconds: float
+    cached: bool
+    evidence: tuple[str, ...]
+    """Ids of what it found."""
+    error: str | None
+
+
+class NotSearched(_Document):
+    """An exhibit that was left out, and why."""
+
+    exhibit: str
+    reason: str
+
+
+class Coverage(_Document):
+    """What the answer rests on and what it does not know."""
+
+    searched: tuple[str, ...] = ()
+    not_searched: tuple[NotSearched, ...] = ()
+
+
+class Refusal(_Document):
+    """Why a question is not answered."""
+
+    reason: str
+    text: str
+
+
+class Answer(_Document):
+    """The answer to one question."""
+
+    question: str
+    status: Status
+    sentences: tuple[Sentence, ...] = ()
+    counter: tuple[Sentence, ...] = ()
+    """What speaks against, found by a search of its own."""
+    coverage: Coverage = Coverage()
+    calls: tuple[CallRecord, ...] = ()
+    evidence: tuple[AnyEvidence, ...] = ()
+    refusal: Refusal | None = None
+    note: str | None = None
+    """What else the officer should know: why nothing was found, what failed, what to do."""
+    seconds: float = 0.0
+    ledger_seq: int = 0
+    """Number of the answer's event in the ledger."""

@@ -1,0 +1,72 @@
+"""The command line. Each command's file is imported only when it is called, so that `exhibit --help` is instant."""
+
+import importlib
+from collections.abc import Mapping
+
+import click
+
+# command -> (module, attribute, what `exhibit --help` says)
+_COMMANDS = {
+    "models": (
+        "assistant.cli.models",
+        "models",
+        "Fetch, list and verify model weights.",
+    ),
+    "case": ("assistant.cli.case", "case", "Make cases."),
+    "add": ("assistant.cli.case", "add", "Add files to a case as exhibits."),
+    "process": (
+        "assistant.cli.process",
+        "process",
+        "Go through all exhibits with every tool that fits.",
+    ),
+    "run": ("assistant.cli.run", "run", "Use one tool on a case."),
+    "route": (
+        "assistant.cli.route",
+        "route",
+        "Show which tools a question would use; runs nothing.",
+    ),
+    "ask": ("assistant.cli.ask", "ask", "Ask a question about a case."),
+    "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
+    "ledger": (
+        "assistant.cli.ledger",
+        "ledger",
+        "Verify, show and export a case's record.",
+    ),
+    "bench": ("assistant.cli.bench", "bench", "Measure against the bare libraries."),
+    "demo": (
+        "assistant.cli.demo",
+        "demo",
+        "Build the demo case and ask it five questions.",
+    ),
+}
+
+
+class _Lazy(click.Group):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module, attribute, _ = _COMMANDS[name]
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, _, said) in _COMMANDS.items()])
+
+
+@click.group(cls=_Lazy)
+@click.version_option(package_name="exhibit")
+def exhibit() -> None:
+    """Exhibit: an investigative assistant that runs on this machine. Every sentence of an answer cites the exact place in an
+    exhibit that supports it, and a program has checked it."""
+
+
+def commands() -> Mapping[str, str]:
+    """The commands with what each is for."""
+    return {name: said for name, (_, _, said) in _COMMANDS.items()}

@@ -1,0 +1,110 @@
+"""exhibit case, exhibit add: making cases and filling them."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from assistant.cli.output import NOT_DONE, Output, command
+from assistant.documents import (
+    AddDocument,
+    AddedRow,
+    CaseDocument,
+    CaseRow,
+    RejectedRow,
+)
+from assistant.session import Session
+from assistant.settings import settings
+from tools.case import Case
+from tools.intake import Labels
+from tools.intake import add as take_in
+
+
+@click.group()
+def case() -> None:
+    """Make cases."""
+
+
+@case.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--title", required=True, help="What the case is called.")
+@command
+def new(out: Output, folder: Path, title: str) -> None:
+    """Make a case in the folder DIR."""
+    Case.new(folder, title)
+    session = Session.open(folder)
+    session.record("case_new", {"title": session.case.title})
+    row = CaseRow(dir=str(session.case.folder), title=session.case.title, id=session.case.id)
+    out.show(
+        CaseDocument(case=row),
+        lambda screen: screen.print(f"{row.title} ({row.id}) in {row.dir}", markup=False),
+    )
+
+
+@click.command()
+@click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--title", default="", help="Title of the exhibit; by default the file's name.")
+@click.option("--source", default="", help="Where the material comes from.")
+@click.option("--kind", default="", help="What it is: statement, receipt, call, …")
+@command
+def add(
+    out: Output,
+    folder: Path,
+    files: tuple[Path, ...],
+    title: str,
+    source: str,
+    kind: str,
+) -> None:
+    """Add FILES, and all files below folders, to CASE. The files stay where they are; the case keeps its own copy."""
+    station = settings()
+    session = Session.open(folder, station)
+    with out.log.status("Adding …") as status:
+        outcome = take_in(
+            session.case,
+            files,
+            Labels(station.officer, title, source, kind),
+            max_bytes=station.max_file_bytes,
+            on_bytes=lambda file, count: status.update(f"Adding {Path(file).name} …"),
+        )
+    for exhibit in outcome.added:
+        session.record(
+            "exhibit_added",
+            {
+                "exhibit": exhibit.id,
+                "sha256": exhibit.sha256,
+                "media": exhibit.media,
+                "title": exhibit.title,
+                "file": exhibit.file,
+            },
+        )
+    for refusal in outcome.rejected:
+        session.record("exhibit_rejected", {"file": refusal.file, "reason": refusal.reason})
+    refused = [refusal for refusal in outcome.rejected if refusal.duplicate_of is None]
+    nothing = not outcome.added and bool(refused)
+    document = AddDocument(
+        added=[
+            AddedRow(
+                exhibit=e.id,
+                file=e.file,
+                sha256=e.sha256,
+                media=e.media,
+                title=e.title,
+                mime=e.mime,
+                size=e.size,
+            )
+            for e in outcome.added
+        ],
+        rejected=[RejectedRow(file=r.file, reason=r.reason, duplicate_of=r.duplicate_of) for r in outcome.rejected],
+        error="; ".join(f"{refusal.file}: {refusal.reason}" for refusal in refused) if nothing else None,
+    )
+    out.show(document, lambda screen: _told(screen, document))
+    if nothing:
+        out.end(NOT_DONE)
+
+
+def _told(screen: Console, document: AddDocument) -> None:
+    for row in document.added:
+        screen.print(f"{row.exhibit}  {row.media:<8}  {row.title}", markup=False)
+    for refused in document.rejected:
+        screen.print(f"not added: {refused.file}: {refused.reason}", markup=False)

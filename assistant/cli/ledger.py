@@ -1,0 +1,133 @@
+"""exhibit ledger: the record of a case."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from assistant.cli.output import NOT_INTACT, Output, command
+from assistant.documents import LedgerDocument, LedgerShowDocument
+from assistant.ledger import StationKey, Verdict, verify_case, verify_export
+from assistant.ledger import export as write_export
+from assistant.ledger.verify import events
+from assistant.session import Session
+from assistant.settings import settings
+from tools.case import Case
+from tools.errors import CaseError
+
+_KEY = click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    help="Public key (base64) that may have signed; may be given more than once.",
+)
+
+
+@click.group()
+def ledger() -> None:
+    """Verify, show and export the record of a case."""
+
+
+@ledger.command()
+@click.argument("place", metavar="CASE|FILE", type=click.Path(path_type=Path))
+@_KEY
+@command
+def verify(out: Output, place: Path, keys: tuple[str, ...]) -> None:
+    """Check that no event of a case's record, or of an exported one, was edited, removed, reordered or cut off."""
+    verdict = _checked(place, keys)
+    document = _document(verdict)
+
+    def told(screen) -> None:  # type: ignore[no-untyped-def]
+        screen.print(
+            f"{'Intact' if verdict.ok else 'NOT INTACT'}: {verdict.events} events",
+            style="bold green" if verdict.ok else "bold red",
+        )
+        if verdict.reason:
+            screen.print(verdict.reason, markup=False)
+        for key in verdict.keys:
+            screen.print(f"signed by {key}", style="dim", markup=False)
+
+    out.show(document, told)
+    if not verdict.ok:
+        out.end(NOT_INTACT)
+
+
+@ledger.command()
+@click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
+@click.option("--last", type=click.IntRange(1), help="Only so many events from the end.")
+@command
+def show(out: Output, folder: Path, last: int | None) -> None:
+    """Show the events of a case's record."""
+    verdict = _checked(folder, ())
+    if not verdict.ok:
+        out.log.print(
+            f"The record is not intact: {verdict.reason}",
+            style="bold red",
+            markup=False,
+        )
+    found = [asdict(event) for event in events(folder)] if verdict.ok else []
+    found = found[-last:] if last else found
+    document = LedgerShowDocument(**_document(verdict).model_dump(), shown=found)
+
+    def told(screen) -> None:  # type: ignore[no-untyped-def]
+        for event in found:
+            screen.print(
+                f"{event['seq']:>5}  {event['time'][:19]}  {event['officer']:<10} {event['event']:<18}",
+                end=" ",
+                markup=False,
+            )
+            screen.print(json.dumps(event["data"], ensure_ascii=False)[:160], markup=False)
+
+    out.show(document, told)
+    if not verdict.ok:
+        out.end(NOT_INTACT)
+
+
+@ledger.command()
+@click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="File to write; it must not exist.",
+)
+@command
+def export(out: Output, folder: Path, file: Path) -> None:
+    """Write the record of a case to one file that can be verified on another machine with the public key alone."""
+    session = Session.open(folder)
+    if file.exists():
+        raise CaseError(f"{file} exists; choose another name.")
+    session.record("export", {"what": "ledger", "file": file.name})
+    write_export(session.case.folder, file)
+    verdict = _checked(file, ())
+    out.show(
+        _document(verdict),
+        lambda screen: screen.print(f"{verdict.events} events in {file}", markup=False),
+    )
+
+
+def _checked(place: Path, keys: tuple[str, ...]) -> Verdict:
+    station = settings()
+    if place.is_file():
+        return verify_export(place, frozenset(keys))
+    case = Case(place)
+    return verify_case(
+        case.folder,
+        case.id,
+        {*keys, StationKey(station.key_file).public},
+        station.heads,
+    )
+
+
+def _document(verdict: Verdict) -> LedgerDocument:
+    return LedgerDocument(
+        ok=verdict.ok,
+        events=verdict.events,
+        head=verdict.head,
+        first_bad=verdict.first_bad,
+        reason=verdict.reason,
+        keys=list(verdict.keys),
+    )

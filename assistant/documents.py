@@ -1,0 +1,188 @@
+"""What the command line prints with --json: one type for each document, a public interface."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.answer import Answer, Refusal
+from tools.evidence import AnyEvidence
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ErrorDocument(_Document):
+    """Any command that could not be done."""
+
+    error: str
+
+
+class WeightsRow(_Document):
+    """One set of model weights."""
+
+    name: str
+    task: str
+    licence: str
+    present: bool
+    verified: bool
+    source: str
+
+
+class ModelsDocument(_Document):
+    """`exhibit models …`."""
+
+    models: list[WeightsRow]
+    error: str | None = None
+
+
+class CaseRow(_Document):
+    """A case."""
+
+    dir: str
+    title: str
+    id: str
+
+
+class CaseDocument(_Document):
+    """`exhibit case new`."""
+
+    case: CaseRow
+
+
+class AddedRow(_Document):
+    """A file that is now an exhibit."""
+
+    exhibit: str
+    file: str
+    sha256: str
+    media: str
+    title: str
+    mime: str
+    size: int
+
+
+class RejectedRow(_Document):
+    """A file that was not added."""
+
+    file: str
+    reason: str
+    duplicate_of: str | None = None
+
+
+class AddDocument(_Document):
+    """`exhibit add`."""
+
+    added: list[AddedRow]
+    rejected: list[RejectedRow]
+    error: str | None = None
+
+
+class ProcessedRow(_Document):
+    """A tool that went through an exhibit."""
+
+    exhibit: str
+    tool: str
+    evidence: int
+    seconds: float
+
+
+class FailedRow(_Document):
+    """A tool that could not."""
+
+    exhibit: str
+    tool: str
+    reason: str
+
+
+class ProcessDocument(_Document):
+    """`exhibit process`."""
+
+    processed: list[ProcessedRow]
+    failed: list[FailedRow]
+
+
+class RunDocument(_Document):
+    """One line of `exhibit run`."""
+
+    tool: str
+    args: dict[str, Any]
+    seconds: float
+    cached: bool
+    evidence: list[AnyEvidence]
+    error: str | None
+
+
+class RoutedCall(_Document):
+    """A call that would be made."""
+
+    tool: str
+    args: dict[str, Any]
+    blocked: str | None
+    """Why it would not be made as things are."""
+
+
+class RouteDocument(_Document):
+    """One line of `exhibit route`."""
+
+    question: str
+    calls: list[RoutedCall]
+    refusal: Refusal | None
+    seconds: float
+
+
+class LedgerDocument(_Document):
+    """`exhibit ledger verify` and `export`."""
+
+    ok: bool
+    events: int
+    head: str | None
+    first_bad: int | None
+    reason: str | None = None
+    keys: list[str] = []
+
+
+class LedgerShowDocument(LedgerDocument):
+    """`exhibit ledger show`: with the events themselves."""
+
+    shown: list[dict[str, Any]]
+
+
+class BenchRow(_Document):
+    """One measurement: ours and the peer's, on the same items in the same run."""
+
+    metric: str
+    unit: str
+    ours: float
+    peer: float | None
+    peer_name: str | None
+    ratio: float | None
+    """ours / peer."""
+    higher_is_better: bool
+    n: int
+    """How many items were measured."""
+
+
+class BenchDocument(_Document):
+    """`exhibit bench`."""
+
+    bench: str
+    date: str
+    machine: str
+    rows: list[BenchRow]
+
+
+DOCUMENTS: dict[str, type[BaseModel]] = {
+    "models": ModelsDocument,
+    "case": CaseDocument,
+    "add": AddDocument,
+    "process": ProcessDocument,
+    "run": RunDocument,
+    "route": RouteDocument,
+    "ask": Answer,
+    "ledger": LedgerDocument,
+    "ledger-show": LedgerShowDocument,
+    "bench": BenchDocument,
+    "error": ErrorDocument,
+}
+"""The document of each command."""

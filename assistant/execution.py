@@ -1,0 +1,133 @@
+"""Making a tool call: arguments checked, exhibits hashed, nothing done twice, everything on record."""
+
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from assistant.session import Session
+from models.errors import WeightsCorrupt, WeightsError
+from tools import results
+from tools.case import Exhibit
+from tools.errors import CaseError, IntegrityError, ToolError
+from tools.evidence import Evidence
+from tools.registry import Tool, all_tools, get_tool
+
+
+@dataclass(frozen=True)
+class ToolCall:
+    """One use of a tool."""
+
+    tool: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ToolResult:
+    """What came of a tool call."""
+
+    call: ToolCall
+    evidence: tuple[Evidence, ...] = ()
+    seconds: float = 0.0
+    cached: bool = False
+    error: str | None = None
+    """Why it could not be done, for the officer to act on."""
+
+
+def run(session: Session, call: ToolCall) -> ToolResult:
+    """Make a tool call, or give what an earlier one found.
+
+    Raises:
+        IntegrityError, WeightsCorrupt: an exhibit, stored evidence or weights are not what they were; it is on record and
+            nothing was done.
+    """
+    started = time.monotonic()
+    try:
+        result = _run(session, call)
+    except (IntegrityError, WeightsCorrupt) as error:
+        session.record(
+            "integrity_failure",
+            {"tool": call.tool, "args": dict(call.args), "error": str(error)},
+        )
+        raise
+    except (CaseError, WeightsError) as error:
+        result = ToolResult(call, seconds=time.monotonic() - started, error=str(error))
+        session.record(
+            "tool_call",
+            {
+                "tool": call.tool,
+                "args": dict(call.args),
+                "error": str(error),
+                "seconds": round(result.seconds, 3),
+            },
+        )
+    return result
+
+
+def is_done(session: Session, tool: Tool, exhibit: Exhibit) -> bool:
+    """Whether a tool has gone through an exhibit already, in its present version and with the present weights."""
+    args = {"exhibit": exhibit.id}
+    if any(not is_done(session, earlier, exhibit) for earlier in _needed(tool, exhibit)):
+        return False
+    return results.has(
+        session.case,
+        results.key_of(session.case, tool, args, _upstream(session, tool, args)),
+    )
+
+
+def _run(session: Session, call: ToolCall) -> ToolResult:
+    tool = get_tool(call.tool)
+    args = tool.checked(session.case, call.args)
+    call = ToolCall(tool.name, args)
+    exhibits = [session.case.look_up(args[p.name]) for p in tool.exhibit_parameters if args.get(p.name)]
+    for exhibit in exhibits:
+        for earlier in _needed(tool, exhibit):
+            if (reason := run(session, ToolCall(earlier.name, {"exhibit": exhibit.id})).error) is not None:
+                raise ToolError(reason)
+    key = results.key_of(session.case, tool, args, _upstream(session, tool, args))
+    started = time.monotonic()
+    found = results.find(session.case, key) if tool.cached else None
+    cached = found is not None
+    if found is None:
+        found = _fresh(session, tool, args)
+        if tool.cached:
+            results.save(session.case, key, tool, args, time.monotonic() - started, found)
+    else:
+        for exhibit in exhibits:
+            exhibit.verify()
+    seconds = time.monotonic() - started
+    session.record(
+        "tool_call",
+        {
+            "tool": tool.name,
+            "version": tool.version,
+            "args": args,
+            "weights": tool.weights_digests(),
+            "evidence": [item.id for item in found],
+            "cached": cached,
+            "seconds": round(seconds, 3),
+            "error": None,
+        },
+    )
+    return ToolResult(call, tuple(found), seconds, cached)
+
+
+def _fresh(session: Session, tool: Tool, args: Mapping[str, Any]) -> list[Evidence]:
+    try:
+        return tool.run(session.case, **args)
+    except (CaseError, IntegrityError, WeightsError):
+        raise
+    except Exception as error:
+        # Decoders and recognisers raise anything for a hostile or damaged exhibit. It is an answer about this call and on
+        # record, and the other calls go on.
+        raise ToolError(f"{tool.name} failed on {dict(args)}: {type(error).__name__}: {error}") from error
+
+
+def _needed(tool: Tool, exhibit: Exhibit) -> Iterable[Tool]:
+    """The tools whose results on this exhibit the tool builds on."""
+    return (earlier for earlier in (all_tools()[name] for name in tool.after) if earlier.fits(exhibit))
+
+
+def _upstream(session: Session, tool: Tool, args: Mapping[str, Any]) -> list[str]:
+    exhibits = [args[p.name] for p in tool.exhibit_parameters if args.get(p.name)] if tool.after else []
+    return [key for exhibit in exhibits if (key := results.reading_key(session.case, exhibit)) is not None]

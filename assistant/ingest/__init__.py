@@ -1,0 +1,107 @@
+"""Going through every exhibit of a case once, with every tool that fits, so that questions are answered from what is known."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from assistant import execution
+from assistant.ingest.task import Outcome, Task
+from assistant.session import Session
+from tools.case import Exhibit
+from tools.errors import CaseError
+from tools.registry import all_tools
+from tools.search_case import index_of
+
+QUICK_SECONDS = 900.0
+"""Longest recording that a question waits for."""
+QUICK_PAGES = 40
+"""Longest document that a question waits for."""
+
+
+@dataclass
+class Processed:
+    """What a run of `process` did."""
+
+    done: list[Outcome] = field(default_factory=list)
+    failed: list[Outcome] = field(default_factory=list)
+
+
+Watcher = Callable[[Task, float, str], object]
+"""Hears (task, share done from 0 to 1, what is being done)."""
+Engine = Callable[[Session, Sequence[Task], Watcher], Iterator[Outcome]]
+"""Does tasks that do not depend on each other, in any order."""
+
+
+def process(
+    session: Session,
+    engine: Engine,
+    *,
+    only: Callable[[Exhibit], bool] = lambda exhibit: True,
+    on_plan: Callable[[Sequence[Task]], object] = lambda tasks: None,
+    watcher: Watcher = lambda task, share, doing: None,
+) -> Processed:
+    """Do what is missing: each automatic tool once on every fitting exhibit, then the index.
+
+    Args:
+        session: the open case.
+        engine: does the tasks, see `assistant.ingest.local` and `assistant.ingest.cluster`.
+        only: exhibits to go through.
+        on_plan: hears each stage's tasks before they begin.
+        watcher: hears of progress within tasks.
+    """
+    outcome = Processed()
+    failed: set[str] = set()
+    for stage in _stages():
+        tasks = [
+            Task(exhibit.id, name)
+            for exhibit in session.case.exhibits()
+            if only(exhibit) and exhibit.id not in failed
+            for name in stage
+            if all_tools()[name].fits(exhibit) and not execution.is_done(session, all_tools()[name], exhibit)
+        ]
+        on_plan(tasks)
+        for result in engine(session, tasks, watcher) if tasks else ():
+            if result.reason is None:
+                outcome.done.append(result)
+            else:
+                failed.add(result.exhibit)
+                outcome.failed.append(result)
+    started = time.monotonic()
+    if index_of(session.case).update():
+        session.record("indexed", {"seconds": round(time.monotonic() - started, 3)})
+    return outcome
+
+
+def catch_up(session: Session, engine: Engine, watcher: Watcher = lambda task, share, doing: None) -> Processed:
+    """Go through the exhibits that a question can wait for and that nobody has gone through yet."""
+    return process(session, engine, only=_is_quick, watcher=watcher)
+
+
+def not_searched(session: Session) -> dict[str, str]:
+    """The exhibits that a search of the case does not reach, each with the reason."""
+    indexed = index_of(session.case).exhibits()
+    reasons = {}
+    for exhibit in session.case.exhibits():
+        if exhibit.id in indexed:
+            continue
+        readers = [name for name, tool in all_tools().items() if tool.reads and tool.fits(exhibit)]
+        reasons[exhibit.id] = "not gone through yet: run `exhibit process`" if readers else f"no tool reads {exhibit.media}"
+    return reasons
+
+
+def _is_quick(exhibit: Exhibit) -> bool:
+    return float(exhibit.facts.get("seconds", 0)) <= QUICK_SECONDS and int(exhibit.facts.get("pages", 1)) <= QUICK_PAGES
+
+
+def _stages() -> list[list[str]]:
+    """The automatic tools, each after those whose results it builds on."""
+    waiting = {name: set(tool.after) for name, tool in all_tools().items() if tool.automatic}
+    stages: list[list[str]] = []
+    while waiting:
+        stage = [name for name, after in waiting.items() if not after & waiting.keys()]
+        if not stage:
+            raise CaseError(f"these tools wait for each other: {', '.join(waiting)}")
+        stages.append(stage)
+        for name in stage:
+            del waiting[name]
+    return stages

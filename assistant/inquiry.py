@@ -1,0 +1,181 @@
+"""One question on its way to its answer: what was decided, what was found, what may be said."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from assistant import execution, ingest
+from assistant.answer import Answer, CallRecord, Coverage, NotSearched, Sentence, Status
+from assistant.answer.place import Places
+from assistant.compose import Composed, Composer, quotables
+from assistant.compose.composer import quoted
+from assistant.execution import ToolCall, ToolResult
+from assistant.ingest.local import in_process
+from assistant.router import Route, RoutedCall, Router
+from assistant.session import Session
+from tools.errors import IntegrityError
+from tools.evidence import Entity, Evidence
+
+Listener = Callable[[str, Mapping[str, Any]], object]
+"""Hears (event, what) while a question is answered; events: reading, route, call, found, composing."""
+
+_OPENING = "Ask me about this case: what an exhibit says, who or what it names, or what the exhibits together say about a fact."
+_SEARCH = "search_case"
+
+
+@dataclass
+class Inquiry:
+    """A question about a case."""
+
+    session: Session
+    question: str
+    router: Router
+    composer: Composer
+    listener: Listener
+    route: Route | None = None
+    results: list[ToolResult] = field(default_factory=list)
+    composed: list[Composed] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+
+    # -- on the way -----------------------------------------------------------------------------------------------------
+
+    def decide(self) -> Route:
+        """Which tools to use, and what must be read before they can be."""
+        self.listener("route", {})
+        route = self.route = self.router.route(self.question, self.session.case)
+        self.session.record("route", route.for_record())
+        if any(wanted.call.tool == _SEARCH for wanted in self._open_calls()):
+            ingest.catch_up(
+                self.session,
+                in_process,
+                lambda task, share, doing: self.listener("reading", {"share": share, "doing": doing}),
+            )
+        return route
+
+    def call(self, call: ToolCall) -> ToolResult:
+        """Use one tool."""
+        self.listener("call", {"tool": call.tool, "args": dict(call.args)})
+        result = execution.run(self.session, call)
+        self.results.append(result)
+        told = {
+            "evidence": len(result.evidence),
+            "error": result.error,
+            "seconds": result.seconds,
+            "cached": result.cached,
+        }
+        self.listener("found", {"tool": call.tool, "args": dict(call.args)} | told)
+        return result
+
+    def compose(self) -> None:
+        """Turn what was found into sentences."""
+        titles = {exhibit.id: exhibit.title for exhibit in self.session.case.exhibits()}
+        for wanted, result in zip(self._open_calls(), self.results, strict=True):
+            self.listener("composing", {"tool": wanted.call.tool})
+            if wanted.wants == "whole":
+                self.sentences += [quoted(item) for item in quotables(_of_types(result.evidence, wanted.types))]
+                continue
+            composed = self.composer.compose(wanted.question, quotables(result.evidence), titles)
+            self.composed.append(composed)
+            self.sentences += composed.sentences
+
+    # -- the answer -----------------------------------------------------------------------------------------------------
+
+    def answer(self) -> Answer:
+        """The answer; every citation is compared once more with what the tools found.
+
+        Raises:
+            IntegrityError: a citation says what no tool found at its place.
+        """
+        assert self.route is not None
+        evidence = {item.id: item for result in self.results for item in result.evidence}
+        places = Places(evidence.values())
+        for sentence in self.sentences:
+            for citation in sentence.citations:
+                if not places.hold(citation):
+                    raise IntegrityError(
+                        f"No tool found {citation.quote!r} at {citation.exhibit}#{citation.fragment}: the answer is withheld."
+                    )
+        return Answer(
+            question=self.question,
+            status=self._status(),
+            sentences=tuple(self.sentences),
+            coverage=self._coverage(),
+            calls=tuple(_call_record(result) for result in self.results),
+            evidence=tuple(evidence.values()),  # type: ignore[arg-type]
+            refusal=self.route.refusal,
+            note=self._note(),
+        )
+
+    def for_record(self, answer: Answer) -> dict[str, Any]:
+        """What the ledger keeps of the answer: what was said, on what, and what the model had written before the gate."""
+        return {
+            "status": answer.status,
+            "refusal": answer.refusal and answer.refusal.model_dump(),
+            "sentences": [sentence.model_dump() for sentence in answer.sentences],
+            "coverage": answer.coverage.model_dump(),
+            "note": answer.note,
+            "judged": [asdict(composed.reading) for composed in self.composed],
+            "drafts": [
+                {"text": draft.text, "faults": [str(fault) for fault in draft.faults]}
+                for composed in self.composed
+                for draft in composed.drafts
+            ],
+        }
+
+    def _open_calls(self) -> list[RoutedCall]:
+        assert self.route is not None
+        return [wanted for wanted in self.route.calls if wanted.blocked is None]
+
+    def _status(self) -> Status:
+        assert self.route is not None
+        if self.route.refusal is not None:
+            return "refused"
+        if self.sentences:
+            return "answered"
+        if self.results and all(result.error for result in self.results):
+            return "failed"
+        return "not_found"
+
+    def _coverage(self) -> Coverage:
+        """What was looked at; every other exhibit with the reason why not."""
+        exhibits = [exhibit.id for exhibit in self.session.case.exhibits()]
+        done = [result for result in self.results if result.error is None]
+        named = {value for result in done for value in result.call.args.values() if value in exhibits}
+        if not any(result.call.tool == _SEARCH for result in done):
+            reason = "the question is not about this exhibit" if done else "nothing was searched"
+            left = {exhibit: reason for exhibit in exhibits if exhibit not in named}
+        else:
+            left = {exhibit: reason for exhibit, reason in ingest.not_searched(self.session).items() if exhibit not in named}
+        return Coverage(
+            searched=tuple(exhibit for exhibit in exhibits if exhibit not in left),
+            not_searched=tuple(NotSearched(exhibit=exhibit, reason=reason) for exhibit, reason in left.items()),
+        )
+
+    def _note(self) -> str | None:
+        """What else the officer should know."""
+        assert self.route is not None
+        notes = [result.error for result in self.results if result.error]
+        if not self.route.calls and self.route.refusal is None:
+            return _OPENING
+        if not self.sentences and self.results and not notes:
+            coverage = self._coverage()
+            searched = f"{len(coverage.searched)} exhibit{'s were' if len(coverage.searched) != 1 else ' was'} searched"
+            rest = f", {len(coverage.not_searched)} not" if coverage.not_searched else ""
+            notes.append(f"{searched}{rest}: nothing there answers this question. That does not mean that it is not so.")
+        return " ".join(notes) or None
+
+
+def _call_record(result: ToolResult) -> CallRecord:
+    return CallRecord(
+        tool=result.call.tool,
+        args=dict(result.call.args),
+        seconds=round(result.seconds, 3),
+        cached=result.cached,
+        evidence=tuple(item.id for item in result.evidence),
+        error=result.error,
+    )
+
+
+def _of_types(evidence: Sequence[Evidence], types: Sequence[str]) -> list[Evidence]:
+    """The entities of the kinds that were asked for; all evidence when none in particular was."""
+    return [item for item in evidence if not types or not isinstance(item, Entity) or item.type in types]

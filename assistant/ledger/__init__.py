@@ -1,0 +1,18 @@
+"""The record of what was asked, done, found and shown: append-only, chained by hash, signed."""
+
+from assistant.ledger.chain import Ledger, LedgerDamaged
+from assistant.ledger.event import Head, LedgerEvent
+from assistant.ledger.keys import StationKey
+from assistant.ledger.verify import Verdict, export, verify_case, verify_export
+
+__all__ = [
+    "Head",
+    "Ledger",
+    "LedgerDamaged",
+    "LedgerEvent",
+    "StationKey",
+    "Verdict",
+    "export",
+    "verify_case",
+    "verify_export",
+]

@@ -1,0 +1,75 @@
+"""One line of the record, and the signed head that says how long the record is."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+GENESIS = "0" * 64
+"""What the first event names as the hash of the one before it."""
+
+
+@dataclass(frozen=True)
+class LedgerEvent:
+    """One thing that happened."""
+
+    seq: int
+    """Counted from 1."""
+    time: str
+    """ISO 8601, UTC."""
+    case: str
+    officer: str
+    event: str
+    """What kind of thing: question, route, tool_call, answer, view, export, error, …"""
+    data: dict[str, Any]
+    previous: str
+    """Hash of the event before."""
+    key: str
+    """Public key of the station that wrote it, base64."""
+    hash: str = ""
+    """SHA-256 of everything above as canonical JSON."""
+    signature: str = ""
+    """Ed25519 signature of the hash, base64."""
+
+    def digest(self) -> str:
+        """The hash that this event should have."""
+        content = asdict(self)
+        del content["hash"], content["signature"]
+        return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+    def line(self) -> str:
+        """The event as one line of the record, without the line break."""
+        return canonical(asdict(self))
+
+    @classmethod
+    def parse(cls, line: str) -> "LedgerEvent":
+        """The event of a line; ValueError when it is none."""
+        try:
+            event = cls(**json.loads(line))
+        except TypeError as error:
+            raise ValueError(str(error)) from error
+        if event.line() != line:
+            raise ValueError("not in canonical form")
+        return event
+
+
+@dataclass(frozen=True)
+class Head:
+    """How many events a record has and the hash of the last one, signed and kept outside the chain: a record that was
+    cut off at its end is shorter than its head says."""
+
+    case: str
+    events: int
+    hash: str
+    key: str
+    signature: str
+
+    @property
+    def message(self) -> bytes:
+        """What the signature signs."""
+        return f"exhibit ledger head\n{self.case}\n{self.events}\n{self.hash}".encode()
+
+
+def canonical(content: dict[str, Any]) -> str:
+    """JSON with sorted keys, no spaces, no escapes beyond the necessary: the same content gives the same bytes."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

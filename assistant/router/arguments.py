@@ -1,0 +1,193 @@
+"""Filling a tool's arguments from a question: what the words say outright by rule, the rest by the model under a schema."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.messages import HumanMessage, SystemMessage
+from pydantic import TypeAdapter
+
+import prompts
+from assistant.answer.words import number_word, plain, stem, words
+from assistant.llm import ChatModel
+from assistant.router.languages import language_in
+from assistant.router.mentions import Mentions
+from tools.case import Exhibit
+from tools.registry import LanguageCode, OfficersWords, Parameter, Tool
+
+_SEVERAL = frozenset(
+    """both all every each two three four either beide beiden alle allen zwei drei jede jeden ambos ambas todos todas dos tres cada deux
+    trois tous toutes chaque entrambi entrambe tutti tutte due tre ogni beiden allebei elke twee drie oba obie obydwa wszystkie dwa dwie
+    trzy her iki tum bütün tüm ambele toate doua trei alla båda två tre все оба обе два три كل كلا""".split()
+)
+_TWO = frozenset(
+    "both two either beide beiden zwei ambos ambas dos deux entrambi entrambe due allebei twee oba obie dwa dwie iki ambele doua båda två оба обе два كلا".split()
+)
+_NEAR = 0.75
+"""Exhibits whose score is at least this share of the best one's may be meant too."""
+_CLEAR = 0.45
+"""A score from which the words of the question point to an exhibit."""
+_LEAD = 0.12
+"""By how much the best must lead for the model not to be asked."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as the router sees it."""
+
+    text: str
+    """As the officer wrote it."""
+    english: str | None
+    """In English, where it was not."""
+    mentions: Mentions
+
+    @property
+    def everything(self) -> str:
+        """Both wordings."""
+        return self.text if self.english is None else f"{self.text} {self.english}"
+
+
+def fill(tool: Tool, asked: Asked, exhibits: Sequence[Exhibit], model: ChatModel) -> list[dict[str, Any]]:
+    """The arguments of each call that a question makes of a tool; usually one.
+
+    A required argument that cannot be found is left out: the call is then shown as incomplete.
+    """
+    fixed: dict[str, Any] = {}
+    open_parameters: list[Parameter] = []
+    for parameter in tool.parameters:
+        if parameter.accepts is not None:
+            continue
+        if parameter.marked(OfficersWords):
+            fixed[parameter.name] = asked.text if asked.english is None else f"{asked.text} ({asked.english})"
+        elif parameter.marked(LanguageCode):
+            if code := language_in(asked.everything):
+                fixed[parameter.name] = code
+        elif parameter.required or _may_be_stated(parameter, asked.everything):
+            open_parameters.append(parameter)
+    if open_parameters:
+        fixed |= _ask(open_parameters, asked, model)
+    return [fixed | named for named in _exhibits(tool, asked, exhibits, model)]
+
+
+def _exhibits(tool: Tool, asked: Asked, exhibits: Sequence[Exhibit], model: ChatModel) -> list[dict[str, str]]:
+    """The exhibits of each call, by parameter."""
+    wanted = [parameter for parameter in tool.exhibit_parameters if parameter.required]
+    optional = [parameter for parameter in tool.exhibit_parameters if not parameter.required]
+    if not wanted:
+        return [_optional(optional, asked, exhibits)]
+    fitting = [exhibit for exhibit in exhibits if exhibit.media in (wanted[0].accepts or ())]
+    named = _named(asked, fitting, model, count=len(wanted))
+    if len(wanted) == 1:
+        return [{wanted[0].name: exhibit} for exhibit in named] or [{}]
+    return [dict(zip((parameter.name for parameter in wanted), named, strict=False))]
+
+
+def _named(asked: Asked, fitting: Sequence[Exhibit], model: ChatModel, count: int) -> list[str]:
+    """The exhibits that a question names, in its order; for a tool that takes several at once, `count` of them."""
+    ids = [exhibit.id for exhibit in fitting]
+    explicit = [exhibit for exhibit in asked.mentions.explicit if exhibit in ids]
+    if len(explicit) >= count and (explicit or not ids):
+        return explicit if count == 1 else explicit[:count]
+    if asked.mentions.explicit and not explicit and count == 1:
+        return list(asked.mentions.explicit[:1])  # it does not fit; the tool will say so better than a wrong guess would
+    scores = sorted(
+        ((asked.mentions.scores.get(exhibit, 0.0), exhibit) for exhibit in ids),
+        key=lambda pair: -pair[0],
+    )
+    if not scores:
+        return []
+    if count > 1:
+        ranked = [
+            *explicit,
+            *(exhibit for _, exhibit in scores if exhibit not in explicit),
+        ]
+        return sorted(
+            ranked[:count],
+            key=lambda exhibit: asked.mentions.first.get(exhibit, 1 << 30),
+        )
+    best = scores[0][0]
+    said = {plain(word) for word in words(asked.everything)}
+    if said & _SEVERAL and best > 0:
+        near = [exhibit for score, exhibit in scores if score >= _NEAR * best]
+        near = near[:2] if said & _TWO else near
+        if len(near) > 1:
+            return sorted(near)
+    if len(ids) == 1 or (best >= _CLEAR and (len(scores) == 1 or best - scores[1][0] >= _LEAD)):
+        return [scores[0][1]]
+    return [
+        _choose(
+            asked,
+            [exhibit for exhibit in fitting if asked.mentions.scores.get(exhibit.id, 0.0) >= best - _LEAD],
+            model,
+        )
+    ]
+
+
+def _choose(asked: Asked, candidates: Sequence[Exhibit], model: ChatModel) -> str:
+    """The exhibit that the model takes to be meant, of some that the words alone do not tell apart."""
+    if len(candidates) == 1:
+        return candidates[0].id
+    shortlist = candidates[:20]
+    system = SystemMessage(prompts.render("route_exhibit_system"))
+    listing = prompts.render("route_exhibit", exhibits=shortlist, question=asked.text, english=asked.english)
+    scores = model.choose([system, HumanMessage(listing)], [exhibit.id for exhibit in shortlist])
+    return max(zip(scores, shortlist, strict=True), key=lambda pair: pair[0])[1].id
+
+
+def _optional(parameters: Sequence[Parameter], asked: Asked, exhibits: Sequence[Exhibit]) -> dict[str, str]:
+    """Optional exhibits: only those that the question names clearly."""
+    found: dict[str, str] = {}
+    for parameter in parameters:
+        fitting = [exhibit.id for exhibit in exhibits if exhibit.media in (parameter.accepts or ())]
+        explicit = [exhibit for exhibit in asked.mentions.explicit if exhibit in fitting and exhibit not in found.values()]
+        scored = sorted(fitting, key=lambda exhibit: -asked.mentions.scores.get(exhibit, 0.0))
+        clear = [e for e in scored if asked.mentions.scores.get(e, 0.0) >= 2 * _CLEAR and e not in found.values()]
+        if chosen := explicit or clear:
+            found[parameter.name] = chosen[0]
+    return found
+
+
+def _may_be_stated(parameter: Parameter, text: str) -> bool:
+    """Whether an optional argument could be in a question at all; most are not, and then the model need not be asked."""
+    if _is_number(parameter):
+        return any(word[0].isdigit() or number_word(word) for word in words(text))
+    return True
+
+
+def _ask(parameters: Sequence[Parameter], asked: Asked, model: ChatModel) -> dict[str, Any]:
+    """Let the model fill arguments under a schema; what it gives must be grounded in the question's words."""
+    properties = {p.name: TypeAdapter(p.annotation | None).json_schema() | {"description": p.description} for p in parameters}
+    schema = {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+    system = SystemMessage(prompts.render("route_arguments_system"))
+    request = prompts.render(
+        "route_arguments",
+        parameters=parameters,
+        question=asked.text,
+        english=asked.english,
+    )
+    filled = model.write([system, HumanMessage(request)], schema, max_tokens=120) or {}
+    return {p.name: filled[p.name] for p in parameters if filled.get(p.name) is not None and _grounded(filled[p.name], asked.everything)}
+
+
+def _grounded(value: Any, text: str) -> bool:
+    """Whether a value stands in the question: a number by its digits or its word, a text by most of its words."""
+    held = words(text)
+    if isinstance(value, bool):
+        return True
+    if isinstance(value, int | float):
+        numbers = {number_word(word) for word in held} | {match for word in held for match in re.findall(r"\d+", word)}
+        return str(value) in numbers or str(int(value)) in {str(number).lstrip("0") for number in numbers if number}
+    stems = {stem(word) for word in held}
+    wanted = words(str(value))
+    return bool(wanted) and sum(stem(word) in stems for word in wanted) >= 0.6 * len(wanted)
+
+
+def _is_number(parameter: Parameter) -> bool:
+    kinds = {parameter.annotation, *getattr(parameter.annotation, "__args__", ())}
+    return bool(kinds & {int, float}) and str not in kinds

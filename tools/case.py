@@ -1,0 +1,172 @@
+"""The case: a folder that holds its exhibits, database, index and ledger."""
+
+import hashlib
+import json
+import sqlite3
+import uuid
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from tools.database import Database
+from tools.errors import CaseError, IntegrityError, NoSuchCase, NoSuchExhibit
+from tools.evidence import Citation, Place
+
+Media = Literal["audio", "video", "image", "document", "email", "table"]
+
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One item of material. Its bytes never change; `path` may be read but never written."""
+
+    id: str
+    sha256: str
+    size: int
+    """Bytes."""
+    media: Media
+    mime: str
+    title: str
+    file: str
+    """The name it had when it was added: data, never a path to open."""
+    kind: str
+    """What the person who added it calls it (statement, receipt, …); may be empty."""
+    source: str
+    """Where it comes from, as the person who added it said; may be empty."""
+    added_at: datetime
+    added_by: str
+    path: Path
+    facts: dict[str, str | int | float] = field(default_factory=dict)
+    """What was seen when it was added: `encoding`, `pages`, `seconds`, `width`, `height`, as fits."""
+
+    def at(
+        self,
+        *,
+        quote: str,
+        t: tuple[float, float] | None = None,
+        page: int | None = None,
+        xywh: tuple[int, int, int, int] | None = None,
+        line: int | None = None,
+    ) -> Citation:
+        """A citation of one place in this exhibit; the arguments are those of `Place`."""
+        place = Place(t=t, page=page, xywh=xywh, line=line)
+        return Citation(exhibit=self.id, sha256=self.sha256, fragment=str(place), quote=quote)
+
+    def verify(self) -> None:
+        """Hash the bytes again; IntegrityError when they are not the ones that were added."""
+        digest = hashlib.sha256()
+        try:
+            with self.path.open("rb") as stream:
+                while piece := stream.read(_PIECE):
+                    digest.update(piece)
+        except FileNotFoundError:
+            raise IntegrityError(f"The bytes of {self.id} ({self.title}) are gone from the case folder.") from None
+        if digest.hexdigest() != self.sha256:
+            raise IntegrityError(
+                f"The bytes of {self.id} ({self.title}) are not the ones that were added on {self.added_at:%Y-%m-%d}: "
+                f"SHA-256 is {digest.hexdigest()}, recorded {self.sha256}. Nothing was done with it."
+            )
+
+
+class Case:
+    """An open case.
+
+    Layout of the folder: `case.sqlite`, `exhibits/<first two digits>/<sha256>`, `incoming/` (files being added),
+    `index/`, `ledger.jsonl` and `ledger.head`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the case in `folder`.
+
+        Raises:
+            NoSuchCase: there is none.
+            CaseError: its database is damaged or of another version.
+        """
+        self.folder = folder.resolve()
+        if not (self.folder / "case.sqlite").is_file():
+            raise NoSuchCase(f"{folder} is not a case. Make one with `exhibit case new {folder} --title TITLE`.")
+        self.database = Database(self.folder / "case.sqlite")
+        self.database.check()
+        facts = dict(self.database.connection.execute("SELECT name, value FROM facts").fetchall())
+        self.id: str = facts["id"]
+        self.title: str = facts["title"]
+
+    @classmethod
+    def new(cls, folder: Path, title: str) -> "Case":
+        """Make a case in a folder that does not exist or is empty.
+
+        Raises:
+            CaseError: the folder holds something, cannot be made, or the title is empty.
+        """
+        if not title.strip():
+            raise CaseError("A case needs a title: give one with --title.")
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise CaseError(f"{folder} exists and is not an empty folder. Choose another place for the case.")
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for name in ("exhibits", "incoming", "index"):
+                (folder / name).mkdir(mode=0o700)
+        except OSError as error:
+            raise CaseError(f"{folder} cannot be made: {error.strerror}.") from error
+        database = Database(folder / "case.sqlite.new")
+        database.create()
+        with database.write() as connection:
+            facts = {
+                "id": f"case-{uuid.uuid4().hex[:12]}",
+                "title": title.strip(),
+                "created": datetime.now(UTC).isoformat(),
+            }
+            connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+        database.close()
+        database.path.replace(folder / "case.sqlite")  # a case appears whole or not at all
+        return cls(folder)
+
+    # -- register -------------------------------------------------------------------------------------------------------
+
+    def exhibits(self) -> list[Exhibit]:
+        """All exhibits in the order they were added."""
+        rows = self.database.connection.execute("SELECT * FROM exhibits ORDER BY number").fetchall()
+        return [self._exhibit(row) for row in rows]
+
+    def look_up(self, exhibit: str) -> Exhibit:
+        """The record of one exhibit; NoSuchExhibit when there is none. Its bytes are not looked at."""
+        row = self.database.connection.execute("SELECT * FROM exhibits WHERE id = ?", (exhibit,)).fetchone()
+        if row is None:
+            [count] = self.database.connection.execute("SELECT count(*) FROM exhibits").fetchone()
+            known = f"it has EX-0001 to EX-{count:04d}" if count else "it has no exhibits yet: add some with `exhibit add`"
+            raise NoSuchExhibit(f"The case has no exhibit {exhibit!r}; {known}.")
+        return self._exhibit(row)
+
+    def exhibit(self, exhibit: str) -> Exhibit:
+        """One exhibit whose bytes have just been hashed and are the ones that were added.
+
+        Raises:
+            NoSuchExhibit: there is none.
+            IntegrityError: its bytes are not what they were.
+        """
+        found = self.look_up(exhibit)
+        found.verify()
+        return found
+
+    def place_of(self, sha256: str) -> Path:
+        """Where bytes with this hash lie or would lie."""
+        return self.folder / "exhibits" / sha256[:2] / sha256
+
+    def _exhibit(self, row: sqlite3.Row) -> Exhibit:
+        return Exhibit(
+            id=row["id"],
+            sha256=row["sha256"],
+            size=row["size"],
+            media=row["media"],
+            mime=row["mime"],
+            title=row["title"],
+            file=row["file"],
+            kind=row["kind"],
+            source=row["source"],
+            added_at=datetime.fromisoformat(row["added_at"]),
+            added_by=row["added_by"],
+            path=self.place_of(row["sha256"]),
+            facts=json.loads(row["facts"]),
+        )

@@ -1,0 +1,121 @@
+"""A case's SQLite database: one file, safe against a kill, shared by several processes."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.errors import CaseError
+
+VERSION = 1
+
+_SCHEMA = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE exhibits (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    media TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    title TEXT NOT NULL,
+    file TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    source TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    added_by TEXT NOT NULL
+);
+CREATE TABLE runs (
+    key TEXT PRIMARY KEY,
+    tool TEXT NOT NULL,
+    args TEXT NOT NULL,
+    exhibit TEXT,
+    finished_at TEXT NOT NULL,
+    seconds REAL NOT NULL,
+    number INTEGER NOT NULL UNIQUE
+);
+CREATE INDEX runs_of_exhibit ON runs (exhibit, tool);
+CREATE TABLE evidence (
+    run INTEGER NOT NULL REFERENCES runs (number) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (run, position)
+) WITHOUT ROWID;
+CREATE INDEX evidence_by_id ON evidence (id);
+"""
+
+
+class Database:
+    """Connections to one SQLite file, one for each thread.
+
+    Write-ahead log with full synchronisation: a committed transaction survives a power cut, and readers never wait.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+
+    def create(self) -> None:
+        """Make the file with its tables; FileExistsError when it is there."""
+        if self.path.exists():
+            raise FileExistsError(self.path)
+        with self.write() as connection:
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+            for statement in filter(str.strip, _SCHEMA.split(";\n")):
+                connection.execute(statement)
+
+    def check(self) -> None:
+        """Raise CaseError unless the file is one that this version of the program reads."""
+        try:
+            [found] = self.connection.execute("PRAGMA user_version").fetchone()
+        except sqlite3.DatabaseError as error:
+            raise CaseError(
+                f"{self.path} is damaged ({error}). Restore it from a copy; the exhibits themselves are not affected."
+            ) from error
+        if found != VERSION:
+            raise CaseError(f"{self.path} has format {found}, this version of Exhibit reads format {VERSION}.")
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, in autocommit mode."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = sqlite3.connect(self.path, timeout=60, isolation_level=None)
+            found.row_factory = sqlite3.Row
+            found.execute("PRAGMA journal_mode = WAL")
+            found.execute("PRAGMA synchronous = FULL")
+            found.execute("PRAGMA foreign_keys = ON")
+            self._local.connection = found
+        return found
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that either happens whole or not at all.
+
+        Raises:
+            CaseError: the disk is full or the folder cannot be written to.
+        """
+        connection = self.connection
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        except sqlite3.OperationalError as error:
+            raise CaseError(
+                f"The case database could not be written: {error}. Nothing was changed. Free space or check permissions of {self.path.parent}."
+            ) from error
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is not None:
+            found.close()
+            self._local.connection = None

@@ -1,0 +1,31 @@
+"""How a long tool says how far it is, and hears that it should stop, without knowing who listens."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from tools.errors import Stopped
+
+Listener = Callable[[float, str], object]
+"""Hears (share done from 0 to 1, what is being done)."""
+
+_listener: ContextVar[Listener] = ContextVar("progress_listener", default=lambda share, doing: None)
+_stop: ContextVar[Callable[[], bool]] = ContextVar("progress_stop", default=lambda: False)
+
+
+def report(share: float, doing: str) -> None:
+    """Say how far the work is; Stopped when the user has asked to stop. Tools call this at least once a second."""
+    if _stop.get()():
+        raise Stopped("Stopped at the user's request; nothing of this step was kept.")
+    _listener.get()(min(max(share, 0.0), 1.0), doing)
+
+
+@contextmanager
+def listening(listener: Listener, stop: Callable[[], bool] = lambda: False) -> Iterator[None]:
+    """Let `listener` hear the tools that run inside, and stop them when `stop` says so."""
+    heard, stopped = _listener.set(listener), _stop.set(stop)
+    try:
+        yield
+    finally:
+        _listener.reset(heard)
+        _stop.reset(stopped)

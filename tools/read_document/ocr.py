@@ -1,0 +1,94 @@
+"""Recognise the text in a picture: PP-OCR models run by PaddleOCR on onnxruntime, without PaddlePaddle."""
+
+import threading
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+import models
+from tools.read_document.line import Line
+
+Picture = npt.NDArray[np.uint8]
+"""Shape (height, width, 3); blue, green, red."""
+
+_DETECTION = """\
+Global:
+  model_name: PP-OCRv6_small_det
+PreProcess:
+  transform_ops:
+  - DetResizeForTest: {resize_long: 960}
+  - NormalizeImage: {mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225], scale: 1./255., order: hwc}
+  - ToCHWImage: null
+  - KeepKeys: {keep_keys: [image, shape, polys, ignore_tags]}
+PostProcess: {name: DBPostProcess, thresh: 0.3, box_thresh: 0.6, max_candidates: 1000, unclip_ratio: 1.5}
+"""
+_RECOGNITION = """\
+Global:
+  model_name: PP-OCRv6_small_rec
+PreProcess:
+  transform_ops:
+  - RecResizeImg: {image_shape: [3, 48, 320]}
+"""
+
+_one_at_a_time = threading.Lock()
+"""PaddleOCR's pipeline keeps state between its steps."""
+
+
+def recognise(picture: Picture, page: int | None = None) -> Iterator[Line]:
+    """The lines of text in a picture, from top to bottom, with boxes in its pixels."""
+    with _one_at_a_time:
+        [found] = _pipeline().predict(picture)
+    for text, score, (left, top, right, bottom) in zip(found["rec_texts"], found["rec_scores"], found["rec_boxes"], strict=True):
+        if text.strip():
+            box = (int(left), int(top), int(right) - int(left), int(bottom) - int(top))
+            yield Line(text.strip(), page=page, box=box, confidence=round(float(score), 3))
+
+
+@cache
+def _pipeline() -> Any:
+    from paddleocr import PaddleOCR
+
+    return PaddleOCR(
+        text_detection_model_name="PP-OCRv6_small_det",
+        text_detection_model_dir=str(_folder("ocr-detection", _DETECTION)),
+        text_recognition_model_name="PP-OCRv6_small_rec",
+        text_recognition_model_dir=str(_folder("ocr-recognition", _RECOGNITION, with_characters=True)),
+        use_doc_orientation_classify=False,
+        use_doc_unwarping=False,
+        use_textline_orientation=False,
+        engine="onnxruntime",
+    )
+
+
+def _folder(task: str, settings: str, *, with_characters: bool = False) -> Path:
+    """A folder as PaddleOCR wants it: the verified model, and a settings file whose characters come out of the model."""
+    model = models.path(task) / "inference.onnx"
+    folder = models.store().derived(task)
+    link = folder / "inference.onnx"
+    if not link.is_symlink():
+        link.symlink_to(model)
+    described = folder / "inference.yml"
+    if not described.exists():
+        text = settings
+        if with_characters:
+            import onnxruntime
+            import yaml
+
+            characters = onnxruntime.InferenceSession(str(model)).get_modelmeta().custom_metadata_map["character"].split("\n")
+            text += yaml.safe_dump(
+                {
+                    "PostProcess": {
+                        "name": "CTCLabelDecode",
+                        "character_dict": characters,
+                    }
+                },
+                allow_unicode=True,
+            )
+        part = described.with_suffix(".part")
+        part.write_text(text, "utf-8")
+        part.replace(described)
+    return folder

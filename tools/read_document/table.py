@@ -1,0 +1,42 @@
+"""Tables in comma-separated text."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from tools.case import Exhibit
+from tools.read_document.line import Line, Pages
+
+
+def pages(document: Exhibit) -> Pages:
+    """One page: a line for each row, told with the headings of its cells and quoted as it stands in the file."""
+    return Pages(1, lambda _: _rows(document))
+
+
+def _rows(document: Exhibit) -> Iterator[Line]:
+    text = document.path.read_bytes().decode(str(document.facts["encoding"]))
+    raw = text.splitlines(keepends=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=str(document.facts["delimiter"]))
+    headings: list[str] | None = None
+    start = 0
+    for cells in reader:
+        quote = "".join(raw[start : reader.line_num]).strip()
+        number, start = start + 1, reader.line_num
+        if not quote:
+            continue
+        if headings is None:
+            # A first row with an empty or numeric cell holds data, not headings.
+            headings = [] if any(not cell.strip() or _is_number(cell) for cell in cells) else [cell.strip() for cell in cells]
+            yield Line(" | ".join(cells), number=number, quote=quote)
+            continue
+        named = [f"{heading}: {cell.strip()}" for heading, cell in zip(headings, cells, strict=False) if cell.strip()]
+        rest = [cell.strip() for cell in cells[len(headings) :] if cell.strip()]
+        yield Line("; ".join(named + rest), number=number, quote=quote)
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell.replace(",", "."))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,61 @@
+"""Sound and moving pictures: opening them without being led elsewhere, and their sound as samples."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+SAMPLE_RATE = 16_000
+"""Samples a second that speech tools work with."""
+
+Samples = npt.NDArray[np.float32]
+"""Shape (samples,); -1 to 1."""
+
+# Play lists and the like name other files or addresses, which FFmpeg would open: only formats that hold their own content.
+_FORMATS = (
+    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dv,eac3,flac,flv,gif,gsm,h264,hevc,ivf,matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,mp3,"
+    "mpeg,mpegts,mpegvideo,mxf,ogg,opus,rm,swf,tta,voc,w64,wav,wv,wtv"
+)
+
+
+def open_recording(path: Path) -> Any:
+    """Open a recording with PyAV; the caller closes it. av.error.FFmpegError when it is none or broken."""
+    import av
+
+    return av.open(
+        str(path),
+        options={"format_whitelist": _FORMATS, "protocol_whitelist": "file"},
+        metadata_errors="ignore",
+    )
+
+
+def sound(path: Path) -> Iterator[Samples]:
+    """The sound of a recording, its channels mixed, at 16 kHz, in pieces as they are decoded.
+
+    A damaged stretch is skipped, as players do; av.error.FFmpegError when nothing can be decoded.
+    """
+    import av
+
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
+    with open_recording(path) as container:
+        if not container.streams.audio:
+            return
+        stream = container.streams.audio[0]
+        stream.thread_type = "AUTO"
+        for packet in container.demux(stream):
+            try:
+                frames = packet.decode()
+            except av.error.InvalidDataError:
+                continue
+            for frame in frames:
+                frame.pts = None  # recordings cut from a longer one start late; time counts from their own start
+                yield from (piece.to_ndarray().reshape(-1) for piece in resampler.resample(frame))
+        yield from (piece.to_ndarray().reshape(-1) for piece in resampler.resample(None))
+
+
+def samples(path: Path) -> Samples:
+    """The whole sound of a recording, its channels mixed, at 16 kHz."""
+    pieces = list(sound(path))
+    return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)

@@ -1,0 +1,245 @@
+"""What a tool is, and the list of all tools: every function below `tools` that carries `@tool`."""
+
+import hashlib
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_type_hints
+
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
+
+import models
+import tools
+from tools.case import Case, Exhibit, Media
+from tools.errors import ToolError
+from tools.evidence import Evidence
+
+
+@dataclass(frozen=True)
+class Accepts:
+    """Marks a parameter that names an exhibit, with the media that fit."""
+
+    media: frozenset[Media]
+
+    @classmethod
+    def of(cls, *media: Media) -> "Accepts":
+        """Accept these media."""
+        return cls(frozenset(media))
+
+
+@dataclass(frozen=True)
+class OfficersWords:
+    """Marks a parameter that takes the officer's question as it was asked."""
+
+
+@dataclass(frozen=True)
+class LanguageCode:
+    """Marks a parameter that takes a language as its ISO 639-1 code."""
+
+
+AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
+"""An exhibit with sound."""
+ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table")]
+"""An exhibit that can be read as text."""
+AnyExhibit = Annotated[str, Accepts.of("audio", "video", "image", "document", "email", "table")]
+"""Any exhibit."""
+Query = Annotated[str, OfficersWords()]
+"""What to look for, in the officer's words."""
+Language = Annotated[str, LanguageCode()]
+"""A language by its ISO 639-1 code."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One argument of a tool."""
+
+    name: str
+    annotation: Any
+    required: bool
+    default: Any
+    accepts: frozenset[Media] | None
+    """Media that fit, for a parameter that names an exhibit."""
+    description: str
+
+    def marked(self, mark: type) -> bool:
+        """Whether its annotation carries a mark such as `OfficersWords`."""
+        return _mark(self.annotation, mark) is not None
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A function that looks at exhibits, with what the router and the record need to know of it."""
+
+    name: str
+    description: str
+    """The first paragraph of its docstring: what the language model reads."""
+    parameters: tuple[Parameter, ...]
+    run: Callable[..., list[Evidence]]
+    weights: tuple[str, ...]
+    """Tasks of the weights it uses."""
+    after: tuple[str, ...]
+    """Tools whose results it builds on: where they fit the exhibit (or, for a tool without one, all exhibits), they run first."""
+    automatic: bool
+    """Run once on every fitting exhibit by `exhibit process`."""
+    reads: bool
+    """Its evidence is the text of the exhibit, in order."""
+    cached: bool
+    """Whether the same call on the same exhibits gives the same evidence, so that it need not run twice."""
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve hex digits of the SHA-256 of its source: a changed tool never serves old results."""
+        module = inspect.getmodule(self.run)
+        assert module is not None and module.__file__ is not None
+        place = Path(module.__file__)
+        sources = sorted(place.parent.glob("*.py")) if place.parent.name == self.name else [place]
+        return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+
+    @cached_property
+    def arguments(self) -> type[BaseModel]:
+        """A pydantic model of its arguments."""
+        fields: dict[str, Any] = {p.name: (p.annotation, ... if p.required else p.default) for p in self.parameters}
+        return create_model(f"{self.name}_arguments", __config__=ConfigDict(extra="forbid"), **fields)
+
+    @property
+    def exhibit_parameters(self) -> tuple[Parameter, ...]:
+        """Those parameters that name an exhibit."""
+        return tuple(p for p in self.parameters if p.accepts is not None)
+
+    def fits(self, exhibit: Exhibit) -> bool:
+        """Whether one of its parameters can name this exhibit."""
+        return any(exhibit.media in (p.accepts or ()) for p in self.parameters)
+
+    def weights_digests(self) -> dict[str, str]:
+        """Identity of the weights of each task it uses."""
+        return {task: models.digest(task) for task in self.weights}
+
+    def checked(self, case: Case, args: Mapping[str, Any]) -> dict[str, Any]:
+        """The arguments, typed, without those left at their default.
+
+        Raises:
+            ToolError: an argument is missing, unknown, of the wrong type, or names an exhibit of a medium that does not fit.
+            NoSuchExhibit: an argument names an exhibit that the case does not have.
+        """
+        try:
+            typed = self.arguments.model_validate(dict(args))
+        except ValidationError as error:
+            reasons = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'arguments'}: {e['msg']}" for e in error.errors())
+            raise ToolError(f"{self.name} cannot be called like this: {reasons}. It takes {self.signature()}.") from None
+        for parameter in self.exhibit_parameters:
+            name = getattr(typed, parameter.name)
+            if name is not None and case.look_up(name).media not in (parameter.accepts or ()):
+                fitting = [e.id for e in case.exhibits() if e.media in (parameter.accepts or ())]
+                raise ToolError(
+                    f"{self.name} works on {' or '.join(sorted(parameter.accepts or ()))}; {name} is {case.look_up(name).media}. "
+                    f"Fitting exhibits: {', '.join(fitting) or 'none'}."
+                )
+        return typed.model_dump(exclude_defaults=True) | {p.name: getattr(typed, p.name) for p in self.parameters if p.required}
+
+    def signature(self) -> str:
+        """The call in one line, optional arguments with a question mark."""
+        return f"{self.name}({', '.join(p.name + ('' if p.required else '?') for p in self.parameters)})"
+
+
+def tool(
+    *,
+    weights: Sequence[str] = (),
+    after: Sequence[str] = (),
+    automatic: bool = False,
+    reads: bool = False,
+    cached: bool = True,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a function a tool. Its first parameter is the open `Case`, the others are typed, it returns a list of evidence.
+
+    The arguments are those of `Tool`. The docstring's first paragraph says what it is for; an `Args:` section describes
+    the arguments.
+    """
+
+    def mark(function: Callable[..., Any]) -> Callable[..., Any]:
+        docstring = inspect.getdoc(function) or ""
+        if not docstring:
+            raise TypeError(f"the tool {function.__name__} has no docstring: the language model would not know what it is for")
+        function.__tool__ = Tool(  # type: ignore[attr-defined]
+            name=function.__name__,
+            description=" ".join(docstring.split("\n\n")[0].split()),
+            parameters=_parameters(function, _described(docstring)),
+            run=function,
+            weights=tuple(weights),
+            after=tuple(after),
+            automatic=automatic,
+            reads=reads,
+            cached=cached,
+        )
+        return function
+
+    return mark
+
+
+@cache
+def all_tools() -> dict[str, Tool]:
+    """Every tool by name. A tool file that cannot be imported stops the program: a missing tool must not go unnoticed."""
+    found: dict[str, Tool] = {}
+    for entry in pkgutil.iter_modules(tools.__path__):
+        module = importlib.import_module(f"tools.{entry.name}")
+        for value in vars(module).values():
+            marked = getattr(value, "__tool__", None)
+            if isinstance(marked, Tool):
+                found[marked.name] = marked
+    return dict(sorted(found.items()))
+
+
+def get_tool(name: str) -> Tool:
+    """The tool called `name`; ToolError with the known names when there is none."""
+    try:
+        return all_tools()[name]
+    except KeyError:
+        raise ToolError(f"There is no tool {name!r}. Tools: {', '.join(t.signature() for t in all_tools().values())}.") from None
+
+
+def _parameters(function: Callable[..., Any], described: Mapping[str, str]) -> tuple[Parameter, ...]:
+    hints = get_type_hints(function, include_extras=True)
+    [first, *rest] = inspect.signature(function).parameters.values()
+    if hints.get(first.name) is not Case:
+        raise TypeError(f"the first parameter of the tool {function.__name__} must be the open Case")
+    return tuple(
+        Parameter(
+            name=parameter.name,
+            annotation=hints[parameter.name],
+            required=parameter.default is inspect.Parameter.empty,
+            default=None if parameter.default is inspect.Parameter.empty else parameter.default,
+            accepts=_accepts(hints[parameter.name]),
+            description=described.get(parameter.name, ""),
+        )
+        for parameter in rest
+    )
+
+
+def _accepts(annotation: Any) -> frozenset[Media] | None:
+    mark = _mark(annotation, Accepts)
+    return mark.media if isinstance(mark, Accepts) else None
+
+
+def _mark(annotation: Any, kind: type) -> object | None:
+    """The mark of a kind that an annotation carries, also inside a union such as `AudioExhibit | None`."""
+    for argument in get_args(annotation):
+        if isinstance(argument, kind):
+            return argument
+        if (inner := _mark(argument, kind)) is not None:
+            return inner
+    return None
+
+
+def _described(docstring: str) -> dict[str, str]:
+    """Descriptions of the arguments from a docstring's `Args:` section."""
+    _, found, section = docstring.partition("Args:\n")
+    described: dict[str, str] = {}
+    if found:
+        for line in section.split("\n\n")[0].splitlines():
+            name, colon, text = line.strip().partition(": ")
+            if colon:
+                described[name] = text
+    return described

@@ -1,0 +1,72 @@
+"""Find what the exhibits of a case say about something."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from tools.case import Case
+from tools.errors import ToolError
+from tools.evidence import Passage
+from tools.registry import Query, tool
+from tools.search_case.index import Hit, Index
+
+FOUND = 8
+"""Passages given back."""
+_DEPTH = 40
+"""Passages that each kind of search puts forward."""
+_RANK_CONSTANT = 60
+"""Reciprocal rank fusion, Cormack, Clarke and Büttcher 2009 (https://doi.org/10.1145/1571941.1572114)."""
+
+
+@tool(
+    weights=("text-embedding", "named-entities"),
+    after=("read_document", "transcribe_audio"),
+    cached=False,
+)
+def search_case(case: Case, query: Query) -> list[Passage]:
+    """Find facts anywhere in the case: who, what, where, when, how much, whatever the exhibit.
+
+    Args:
+        query: what to look for, as a question or a few words.
+    """
+    if not query.strip():
+        raise ToolError("search_case needs something to look for.")
+    index = index_of(case)
+    index.update()
+    if not index.exhibits():
+        raise ToolError("Nothing in this case has been read yet. Run `exhibit process` on it first.")
+    found = fused(index.by_meaning(query, _DEPTH), index.by_words(query, _DEPTH))[:FOUND]
+    for exhibit in dict.fromkeys(hit.exhibit for hit, _ in found):
+        case.exhibit(exhibit)
+    return [
+        Passage(
+            text=hit.chunk.text,
+            citations=tuple(citation for sentence in hit.chunk.sentences for citation in sentence.citations),
+            source="search_case",
+            score=round(score, 4),
+            rank=rank,
+            parts=tuple(len(sentence.citations) for sentence in hit.chunk.sentences),
+        )
+        for rank, (hit, score) in enumerate(found, start=1)
+    ]
+
+
+def fused(*rankings: list[Hit]) -> list[tuple[Hit, float]]:
+    """Several rankings as one, by the sum of reciprocal ranks; of equals the one that comes first in the case."""
+    scores: dict[tuple[str, str], float] = {}
+    hits: dict[tuple[str, str], Hit] = {}
+    for ranking in rankings:
+        for rank, hit in enumerate(ranking, start=1):
+            key = (hit.exhibit, hit.chunk.text)
+            scores[key] = scores.get(key, 0.0) + 1 / (_RANK_CONSTANT + rank)
+            hits.setdefault(key, hit)
+    return [(hits[key], scores[key]) for key in sorted(scores, key=lambda key: (-scores[key], key))]
+
+
+def index_of(case: Case) -> Index:
+    """The index of a case, one object for each folder so that its open files are shared."""
+    return _index(case.folder)
+
+
+@lru_cache(maxsize=8)
+def _index(folder: Path) -> Index:
+    return Index(Case(folder))

@@ -1,0 +1,211 @@
+"""The index of a case: what its exhibits say, findable by meaning (chromadb) and by word (SQLite FTS5).
+
+It is derived from the stored readings and can be deleted at any time; it is then built again with the same passages.
+"""
+
+import fcntl
+import json
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from tools import results
+from tools.case import Case
+from tools.embedding import embedder
+from tools.evidence import Citation
+from tools.progress import report
+from tools.search_case.passages import Chunk, chunks
+from tools.sentences import Sentence, sentences
+
+_SCHEMA = """
+CREATE TABLE indexed (exhibit TEXT PRIMARY KEY, run TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY,
+    exhibit TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    sentences TEXT NOT NULL
+);
+CREATE UNIQUE INDEX passages_place ON passages (exhibit, position);
+CREATE VIRTUAL TABLE words USING fts5 (text, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
+"""
+_HNSW = {
+    "hnsw": {
+        "space": "cosine",
+        "ef_construction": 200,
+        "max_neighbors": 32,
+        "ef_search": 200,
+    }
+}
+_BATCH = 256
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found."""
+
+    exhibit: str
+    chunk: Chunk
+    similarity: float | None
+    """Cosine of the passage's and the query's embedding; None where it was found by its words only."""
+    words: float | None
+    """BM25 score, higher is better; None where it was found by its meaning only."""
+
+
+class Index:
+    """The index of one case. Several processes may use it: writers take turns, readers notice what others have written."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.folder = case.folder / "index"
+        self._client: Any = None
+        self._seen: str | None = None
+
+    # -- writing --------------------------------------------------------------------------------------------------------
+
+    def update(self) -> bool:
+        """Bring the index up to what has been read: exhibits read since, or read anew, are put in; the others stay as they
+        are. Gives whether anything changed."""
+        changed = False
+        with self._locked(), closing(self._open()) as text:
+            have = dict(text.execute("SELECT exhibit, run FROM indexed").fetchall())
+            for exhibit in self.case.exhibits():
+                run = results.reading_key(self.case, exhibit.id)
+                if run is None or have.get(exhibit.id) == run:
+                    continue
+                report(0.0, f"indexing {exhibit.id}")
+                found = list(chunks(sentences(results.reading(self.case, exhibit.id) or [])))
+                self._put(text, exhibit.id, run, found)
+                changed = True
+        return changed
+
+    def _put(self, text: sqlite3.Connection, exhibit: str, run: str, found: Sequence[Chunk]) -> None:
+        """Replace an exhibit's passages. The text's commit comes last: a kill before it leaves work that is done again."""
+        collection = self._collection()
+        collection.delete(where={"exhibit": exhibit})
+        for start in range(0, len(found), _BATCH):
+            report(start / len(found), f"indexing {exhibit}")
+            batch = found[start : start + _BATCH]
+            collection.upsert(
+                ids=[f"{exhibit}/{start + offset}" for offset in range(len(batch))],
+                embeddings=embedder()([chunk.text for chunk in batch]),
+                metadatas=[{"exhibit": exhibit}] * len(batch),
+            )
+        with text:
+            text.execute("BEGIN IMMEDIATE")
+            old = text.execute("SELECT id, text FROM passages WHERE exhibit = ?", (exhibit,)).fetchall()
+            text.executemany("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", old)
+            text.execute("DELETE FROM passages WHERE exhibit = ?", (exhibit,))
+            for position, chunk in enumerate(found):
+                row = text.execute(
+                    "INSERT INTO passages (exhibit, position, text, sentences) VALUES (?, ?, ?, ?)",
+                    (exhibit, position, chunk.text, _packed(chunk)),
+                )
+                text.execute(
+                    "INSERT INTO words (rowid, text) VALUES (?, ?)",
+                    (row.lastrowid, chunk.text),
+                )
+            text.execute("INSERT OR REPLACE INTO indexed VALUES (?, ?)", (exhibit, run))
+        self._seen = self._state(text)
+
+    # -- reading --------------------------------------------------------------------------------------------------------
+
+    def exhibits(self) -> set[str]:
+        """The exhibits that are in the index, also those without any text."""
+        with closing(self._open()) as text:
+            return {row[0] for row in text.execute("SELECT exhibit FROM indexed")}
+
+    def by_meaning(self, query: str, most: int) -> list[Hit]:
+        """The passages whose embedding is nearest to the query's, nearest first."""
+        with closing(self._open()) as text:
+            state = self._state(text)
+            if state != self._seen:  # another process has written: what this one holds in memory is old
+                self._forget()
+                self._seen = state
+            collection = self._collection()
+            count = collection.count()
+            if not count:
+                return []
+            found = collection.query(
+                query_embeddings=embedder()([query]),
+                n_results=min(most, count),
+                include=["distances"],
+            )
+            hits = []
+            for name, distance in zip(found["ids"][0], found["distances"][0], strict=True):
+                exhibit, _, position = name.partition("/")
+                row = text.execute(
+                    "SELECT sentences FROM passages WHERE exhibit = ? AND position = ?",
+                    (exhibit, int(position)),
+                ).fetchone()
+                if row is not None:
+                    hits.append(Hit(exhibit, _unpacked(row[0]), 1.0 - float(distance), None))
+            return hits
+
+    def by_words(self, query: str, most: int) -> list[Hit]:
+        """The passages that share words with the query, best BM25 score first."""
+        words = dict.fromkeys(word.lower() for word in _WORD.findall(query))
+        if not words:
+            return []
+        with closing(self._open()) as text:
+            rows = text.execute(
+                "SELECT p.exhibit, p.sentences, -bm25(words) FROM words JOIN passages p ON p.id = words.rowid"
+                " WHERE words MATCH ? ORDER BY bm25(words), p.exhibit, p.position LIMIT ?",
+                (" OR ".join(f'"{word}"' for word in words), most),
+            ).fetchall()
+        return [Hit(exhibit, _unpacked(packed), None, score) for exhibit, packed, score in rows]
+
+    # -- files ----------------------------------------------------------------------------------------------------------
+
+    def _open(self) -> sqlite3.Connection:
+        self.folder.mkdir(exist_ok=True, mode=0o700)
+        text = sqlite3.connect(self.folder / "text.sqlite", timeout=60)
+        text.execute("PRAGMA journal_mode = WAL")
+        if not text.execute("SELECT 1 FROM sqlite_master WHERE name = 'indexed'").fetchone():
+            self._forget()
+            shutil.rmtree(self.folder / "meaning", ignore_errors=True)  # without its text it is of no use
+            text.executescript(_SCHEMA)
+        return text
+
+    def _state(self, text: sqlite3.Connection) -> str:
+        """Changes whenever the index does."""
+        return json.dumps(text.execute("SELECT exhibit, run FROM indexed ORDER BY exhibit").fetchall())
+
+    def _collection(self) -> Any:
+        import chromadb
+        from chromadb.config import Settings
+
+        if self._client is None:
+            self._client = chromadb.PersistentClient(
+                str(self.folder / "meaning"),
+                settings=Settings(anonymized_telemetry=False),
+            )
+        return self._client.get_or_create_collection("passages", embedding_function=None, configuration=_HNSW)
+
+    def _forget(self) -> None:
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        self.folder.mkdir(exist_ok=True, mode=0o700)
+        with (self.folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _packed(chunk: Chunk) -> str:
+    return json.dumps(
+        [[s.text, [c.model_dump() for c in s.citations]] for s in chunk.sentences],
+        ensure_ascii=False,
+    )
+
+
+def _unpacked(packed: str) -> Chunk:
+    return Chunk(tuple(Sentence(text, tuple(Citation(**c) for c in citations)) for text, citations in json.loads(packed)))
