@@ -42,7 +42,7 @@ class Inquiry:
     def decide(self) -> Route:
         """Which tools to use, and what must be read before they can be."""
         self.listener("route", {})
-        route = self.route = self.router.route(self.question, self.session.case)
+        route = self.route = self.router.route(self.question, self.session.case.exhibits())
         self.session.record("route", route.for_record())
         if any(wanted.call.tool == _SEARCH for wanted in self._open_calls()):
             ingest.catch_up(
@@ -101,7 +101,7 @@ class Inquiry:
             sentences=tuple(self.sentences),
             coverage=self._coverage(),
             calls=tuple(_call_record(result) for result in self.results),
-            evidence=tuple(evidence.values()),  # type: ignore[arg-type]
+            evidence=tuple(evidence.values()),
             refusal=self.route.refusal,
             note=self._note(),
         )

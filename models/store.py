@@ -133,8 +133,8 @@ class ModelStore:
                 present = verified = False
             except WeightsCorrupt:
                 verified = False
-        sources = {self._read_notes().get(f"{name}/{file.name}", {}).get("source", "") for file in weights.files}
-        source = ", ".join(sorted(filter(None, sources))) if present else ""
+        sources = {str(self._read_notes().get(f"{name}/{file.name}", {}).get("source", "")) for file in weights.files}
+        source = ", ".join(sorted(sources - {""})) if present else ""
         return WeightsStatus(name, weights.task, weights.licence, present, verified, source)
 
     def _read_notes(self) -> dict[str, dict[str, object]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from pydantic import BaseModel, ConfigDict
@@ -18,6 +18,10 @@ class Example(BaseModel):
     """Tools in the order they are called; none for small talk and for refusals."""
     refusal: str | None = None
     """Why it is refused, if so."""
+    language: str | None = None
+    """ISO 639-1 code, where it is not English."""
+    wants: Literal["whole", "fact"] | None = None
+    """Whether the whole text of an exhibit is wanted or one fact from it."""
 
 
 def render(name: str, /, **values: Any) -> str:
@@ -55,6 +59,6 @@ def _environment() -> Environment:
     return Environment(
         loader=FunctionLoader(load),
         undefined=StrictUndefined,
-        autoescape=False,
+        autoescape=False,  # noqa: S701
         keep_trailing_newline=False,
     )

@@ -110,7 +110,8 @@ class Database:
                 raise
         except sqlite3.OperationalError as error:
             raise CaseError(
-                f"The case database could not be written: {error}. Nothing was changed. Free space or check permissions of {self.path.parent}."
+                f"The case database could not be written: {error}. Nothing was changed. Free space, or check who may write to "
+                f"{self.path.parent}."
             ) from error
 
     def close(self) -> None:

@@ -41,6 +41,11 @@ class LanguageCode:
     """Marks a parameter that takes a language as its ISO 639-1 code."""
 
 
+@dataclass(frozen=True)
+class PageNumber:
+    """Marks a parameter that takes the number of a page."""
+
+
 AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
 """An exhibit with sound."""
 ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table")]
@@ -49,6 +54,8 @@ AnyExhibit = Annotated[str, Accepts.of("audio", "video", "image", "document", "e
 """Any exhibit."""
 Query = Annotated[str, OfficersWords()]
 """What to look for, in the officer's words."""
+Page = Annotated[int, PageNumber()]
+"""A page, counted from 1."""
 Language = Annotated[str, LanguageCode()]
 """A language by its ISO 639-1 code."""
 
@@ -87,6 +94,8 @@ class Tool:
     """Run once on every fitting exhibit by `exhibit process`."""
     reads: bool
     """Its evidence is the text of the exhibit, in order."""
+    searches: bool
+    """Its evidence is material from all exhibits to answer from, not an answer by itself."""
     cached: bool
     """Whether the same call on the same exhibits gives the same evidence, so that it need not run twice."""
 
@@ -151,6 +160,7 @@ def tool(
     after: Sequence[str] = (),
     automatic: bool = False,
     reads: bool = False,
+    searches: bool = False,
     cached: bool = True,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a tool. Its first parameter is the open `Case`, the others are typed, it returns a list of evidence.
@@ -172,6 +182,7 @@ def tool(
             after=tuple(after),
             automatic=automatic,
             reads=reads,
+            searches=searches,
             cached=cached,
         )
         return function

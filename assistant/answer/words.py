@@ -82,5 +82,5 @@ def stem(word: str) -> str:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:  # type: ignore[name-defined]
+def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("english")

@@ -38,7 +38,7 @@ def route(out: Output, folder: Path, question: str | None, questions: TextIO | N
     for text in asked:
         started = time.monotonic()
         with out.log.status("Choosing tools …"):
-            found = router.route(text, session.case)
+            found = router.route(text, session.case.exhibits())
         session.record("route", {"question": text} | found.for_record())
         document = RouteDocument(
             question=text,

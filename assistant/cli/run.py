@@ -51,7 +51,7 @@ def run(out: Output, folder: Path, tool: str | None, arguments: tuple[str, ...],
             args=dict(result.call.args),
             seconds=round(result.seconds, 3),
             cached=result.cached,
-            evidence=list(result.evidence),  # type: ignore[arg-type]
+            evidence=list(result.evidence),
             error=result.error,
         )
         out.show(document, lambda screen, document=document: _told(screen, document))  # type: ignore[misc]

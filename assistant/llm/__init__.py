@@ -14,7 +14,7 @@ def load(station: Settings) -> ChatModel:
     if station.llm_url:
         from assistant.llm.server import ServerChat
 
-        return ServerChat(base_url=station.llm_url, model=station.llm_model, api_key=station.llm_key)  # type: ignore[arg-type]
+        return ServerChat(base_url=station.llm_url, model=station.llm_model, api_key=station.llm_key)
     import models
     from assistant.llm.local import LocalEngine
 

@@ -12,7 +12,8 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import ConfigDict
 from typing_extensions import override
 
-from assistant.llm.local import LocalEngine, Prompt, Turn
+from assistant.llm.local import Hidden, LocalEngine
+from assistant.llm.prompt import Prompt, Turn
 
 _ROLES = {"system": "system", "human": "user", "ai": "assistant", "tool": "user"}
 
@@ -23,6 +24,15 @@ class ChatModel(BaseChatModel):
     In all methods the first `stable` messages are those that recur from question to question; a model in this process
     keeps what it made of them.
     """
+
+    @property
+    @abstractmethod
+    def identity(self) -> str:
+        """What the model is: the SHA-256 of its weights, or an address."""
+
+    @abstractmethod
+    def hidden(self, messages: Sequence[BaseMessage], begin: str, *, stable: int = 1) -> Hidden | None:
+        """The model's last hidden state where its answer has begun with `begin`; None where it cannot be read."""
 
     @abstractmethod
     def write(
@@ -59,6 +69,15 @@ class LocalChat(ChatModel):
     @property
     def _llm_type(self) -> str:
         return "exhibit-llama-cpp"
+
+    @property
+    @override
+    def identity(self) -> str:
+        return self.engine.identity
+
+    @override
+    def hidden(self, messages: Sequence[BaseMessage], begin: str, *, stable: int = 1) -> Hidden | None:
+        return self.engine.hidden(self._prompt(messages, stable, begin))
 
     @override
     def _generate(

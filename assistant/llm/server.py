@@ -11,6 +11,7 @@ from openai import OpenAIError
 from typing_extensions import override
 
 from assistant.llm.chat import ChatModel
+from assistant.llm.local import Hidden
 from tools.errors import CaseError
 
 _SURE = math.log(0.9)
@@ -21,7 +22,7 @@ class ServerUnreachable(CaseError):
     """The language model's server does not answer or does not do what is needed."""
 
 
-class ServerChat(ChatOpenAI, ChatModel):  # type: ignore[misc]
+class ServerChat(ChatOpenAI, ChatModel):
     """A server that speaks OpenAI's protocol and constrains its answers by a JSON schema.
 
     Where it does not tell probabilities, its plain answer counts as nine in ten.
@@ -29,6 +30,15 @@ class ServerChat(ChatOpenAI, ChatModel):  # type: ignore[misc]
 
     temperature: float | None = 0.0
     max_retries: int | None = 1
+
+    @property
+    @override
+    def identity(self) -> str:
+        return f"{self.openai_api_base} {self.model_name}"
+
+    @override
+    def hidden(self, messages: Sequence[BaseMessage], begin: str, *, stable: int = 1) -> Hidden | None:
+        return None
 
     @override
     def write(
@@ -87,7 +97,8 @@ class ServerChat(ChatOpenAI, ChatModel):  # type: ignore[misc]
             answer: BaseMessage = self.invoke(list(messages), **options)
         except OpenAIError as error:
             raise ServerUnreachable(
-                f"The language model's server at {self.openai_api_base} did not answer ({error}). Is it running? It is set by EXHIBIT_LLM_URL."
+                f"The language model's server at {self.openai_api_base} did not answer ({error}). Is it running? "
+                "It is set by EXHIBIT_LLM_URL."
             ) from error
         return answer
 

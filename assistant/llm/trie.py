@@ -31,7 +31,8 @@ class Trie:
 
     def skip(self) -> tuple[Trie, tuple[int, ...]]:
         """The next place with a choice (or the leaf), and the tokens on the way there."""
-        node, path = self, ()
+        node: Trie = self
+        path: tuple[int, ...] = ()
         while len(node.children) == 1:
             [(head, node)] = node.children.items()
             path += (head,)

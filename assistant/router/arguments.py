@@ -11,23 +11,32 @@ from pydantic import TypeAdapter
 import prompts
 from assistant.answer.words import number_word, plain, stem, words
 from assistant.llm import ChatModel
+from assistant.router.clauses import divisions
 from assistant.router.languages import language_in
-from assistant.router.mentions import Mentions
+from assistant.router.mentions import CLEAR, Mentions, mentions
+from assistant.router.pages import page_in
 from tools.case import Exhibit
-from tools.registry import LanguageCode, OfficersWords, Parameter, Tool
+from tools.registry import LanguageCode, OfficersWords, PageNumber, Parameter, Tool
 
-_SEVERAL = frozenset(
-    """both all every each two three four either beide beiden alle allen zwei drei jede jeden ambos ambas todos todas dos tres cada deux
-    trois tous toutes chaque entrambi entrambe tutti tutte due tre ogni beiden allebei elke twee drie oba obie obydwa wszystkie dwa dwie
-    trzy her iki tum bütün tüm ambele toate doua trei alla båda två tre все оба обе два три كل كلا""".split()
+# Words that ask for more than one exhibit, in English and in the other languages of the examples ("dos" is Spanish for two, and
+# English for "does" in a hurry).
+_SEVERAL = frozenset("both all every each two three four either".split())
+_SEVERAL_ELSEWHERE = frozenset(
+    """
+    beide beiden alle allen zwei drei jede jeden ambos ambas todos todas dos tres cada deux trois tous toutes chaque entrambi
+    entrambe tutti tutte due tre ogni allebei elke twee drie duas dois os as oba obie obydwa wszystkie dwa dwie trzy her iki tum
+    butun ambele toate doua trei alla bada tva все оба обе два три كل كلا
+    """.split()
 )
 _TWO = frozenset(
-    "both two either beide beiden zwei ambos ambas dos deux entrambi entrambe due allebei twee oba obie dwa dwie iki ambele doua båda två оба обе два كلا".split()
+    """
+    both two either beide beiden zwei ambos ambas dos deux entrambi entrambe due allebei twee duas dois oba obie dwa dwie iki ambele
+    doua bada tva оба обе два كلا
+    """.split()
 )
 _NEAR = 0.75
 """Exhibits whose score is at least this share of the best one's may be meant too."""
-_CLEAR = 0.45
-"""A score from which the words of the question point to an exhibit."""
+_MOST_SHOWN = 40
 _LEAD = 0.12
 """By how much the best must lead for the model not to be asked."""
 
@@ -63,6 +72,9 @@ def fill(tool: Tool, asked: Asked, exhibits: Sequence[Exhibit], model: ChatModel
         elif parameter.marked(LanguageCode):
             if code := language_in(asked.everything):
                 fixed[parameter.name] = code
+        elif parameter.marked(PageNumber):
+            if page := page_in(asked.everything):
+                fixed[parameter.name] = page
         elif parameter.required or _may_be_stated(parameter, asked.everything):
             open_parameters.append(parameter)
     if open_parameters:
@@ -77,62 +89,76 @@ def _exhibits(tool: Tool, asked: Asked, exhibits: Sequence[Exhibit], model: Chat
     if not wanted:
         return [_optional(optional, asked, exhibits)]
     fitting = [exhibit for exhibit in exhibits if exhibit.media in (wanted[0].accepts or ())]
-    named = _named(asked, fitting, model, count=len(wanted))
+    named = _named(asked, fitting, exhibits, model, count=len(wanted))
     if len(wanted) == 1:
         return [{wanted[0].name: exhibit} for exhibit in named] or [{}]
     return [dict(zip((parameter.name for parameter in wanted), named, strict=False))]
 
 
-def _named(asked: Asked, fitting: Sequence[Exhibit], model: ChatModel, count: int) -> list[str]:
+def _named(asked: Asked, fitting: Sequence[Exhibit], exhibits: Sequence[Exhibit], model: ChatModel, count: int) -> list[str]:
     """The exhibits that a question names, in its order; for a tool that takes several at once, `count` of them."""
     ids = [exhibit.id for exhibit in fitting]
     explicit = [exhibit for exhibit in asked.mentions.explicit if exhibit in ids]
-    if len(explicit) >= count and (explicit or not ids):
+    if len(explicit) >= count:
         return explicit if count == 1 else explicit[:count]
-    if asked.mentions.explicit and not explicit and count == 1:
-        return list(asked.mentions.explicit[:1])  # it does not fit; the tool will say so better than a wrong guess would
-    scores = sorted(
-        ((asked.mentions.scores.get(exhibit, 0.0), exhibit) for exhibit in ids),
-        key=lambda pair: -pair[0],
-    )
+    if count == 1 and not explicit and (other := asked.mentions.explicit + asked.mentions.unknown):
+        return [other[0]]  # it does not fit or is not there: better said than replaced by a guess
+    scores = sorted(((asked.mentions.scores.get(exhibit, 0.0), exhibit) for exhibit in ids), key=lambda pair: -pair[0])
     if not scores:
         return []
     if count > 1:
-        ranked = [
-            *explicit,
-            *(exhibit for _, exhibit in scores if exhibit not in explicit),
-        ]
-        return sorted(
-            ranked[:count],
-            key=lambda exhibit: asked.mentions.first.get(exhibit, 1 << 30),
-        )
+        ranked = [*explicit, *(exhibit for _, exhibit in scores if exhibit not in explicit)]
+        return sorted(ranked[:count], key=lambda exhibit: asked.mentions.first.get(exhibit, 1 << 30))
+    if len(several := _several(asked, scores)) > 1 or len(several := _one_by_one(asked.everything, exhibits, ids)) > 1:
+        return several
     best = scores[0][0]
-    said = {plain(word) for word in words(asked.everything)}
-    if said & _SEVERAL and best > 0:
-        near = [exhibit for score, exhibit in scores if score >= _NEAR * best]
-        near = near[:2] if said & _TWO else near
-        if len(near) > 1:
-            return sorted(near)
-    if len(ids) == 1 or (best >= _CLEAR and (len(scores) == 1 or best - scores[1][0] >= _LEAD)):
+    if len(ids) == 1 or (best >= CLEAR and (len(scores) == 1 or best - scores[1][0] >= _LEAD)):
         return [scores[0][1]]
-    return [
-        _choose(
-            asked,
-            [exhibit for exhibit in fitting if asked.mentions.scores.get(exhibit.id, 0.0) >= best - _LEAD],
-            model,
-        )
-    ]
+    near = [exhibit for exhibit in fitting if asked.mentions.scores.get(exhibit.id, 0.0) >= best - _LEAD]
+    return [_choose(asked, near, fitting, model)]
 
 
-def _choose(asked: Asked, candidates: Sequence[Exhibit], model: ChatModel) -> str:
+def _several(asked: Asked, scores: Sequence[tuple[float, str]]) -> list[str]:
+    """The exhibits of "both letters", "all recordings"."""
+    said = {plain(word) for word in words(asked.everything)}
+    if scores[0][0] <= 0 or not said & (_SEVERAL if asked.english is None else _SEVERAL | _SEVERAL_ELSEWHERE):
+        return []
+    near = [exhibit for score, exhibit in scores if score >= _NEAR * scores[0][0]]
+    return sorted(near[:2] if said & _TWO else near)
+
+
+def _one_by_one(question: str, exhibits: Sequence[Exhibit], fitting: Sequence[str]) -> list[str]:
+    """The exhibits of "the invoice and the bank statement": each part of the question names another one clearly."""
+    most: list[str] = []
+    for division in divisions(question):
+        named = [_clear(mentions(part, exhibits)) for part in division]
+        if len(set(named)) == len(named) > len(most) and all(exhibit in fitting for exhibit in named):
+            most = [str(exhibit) for exhibit in named]
+    return most
+
+
+def _clear(found: Mentions) -> str | None:
+    """The one exhibit that words point to, or None."""
+    if len(found.explicit) == 1:
+        return found.explicit[0]
+    ranked = sorted(found.scores, key=lambda exhibit: -found.scores[exhibit])
+    if not ranked or found.scores[ranked[0]] < CLEAR:
+        return None
+    return ranked[0] if len(ranked) == 1 or found.scores[ranked[0]] - found.scores[ranked[1]] >= _LEAD else None
+
+
+def _choose(asked: Asked, candidates: Sequence[Exhibit], fitting: Sequence[Exhibit], model: ChatModel) -> str:
     """The exhibit that the model takes to be meant, of some that the words alone do not tell apart."""
     if len(candidates) == 1:
         return candidates[0].id
-    shortlist = candidates[:20]
-    system = SystemMessage(prompts.render("route_exhibit_system"))
-    listing = prompts.render("route_exhibit", exhibits=shortlist, question=asked.text, english=asked.english)
-    scores = model.choose([system, HumanMessage(listing)], [exhibit.id for exhibit in shortlist])
-    return max(zip(scores, shortlist, strict=True), key=lambda pair: pair[0])[1].id
+    # The list of all that fit is the same for every question about the case, so that its reading is kept; only a case with
+    # very many exhibits is shown in part.
+    shown = fitting if len(fitting) <= _MOST_SHOWN else candidates[:_MOST_SHOWN]
+    options = [exhibit.id for exhibit in candidates if exhibit in shown]
+    system = SystemMessage(prompts.render("route_exhibit_system", exhibits=shown))
+    request = HumanMessage(prompts.render("route_exhibit", question=asked.text, english=asked.english))
+    scores = model.choose([system, request], options)
+    return max(zip(scores, options, strict=True))[1]
 
 
 def _optional(parameters: Sequence[Parameter], asked: Asked, exhibits: Sequence[Exhibit]) -> dict[str, str]:
@@ -142,7 +168,7 @@ def _optional(parameters: Sequence[Parameter], asked: Asked, exhibits: Sequence[
         fitting = [exhibit.id for exhibit in exhibits if exhibit.media in (parameter.accepts or ())]
         explicit = [exhibit for exhibit in asked.mentions.explicit if exhibit in fitting and exhibit not in found.values()]
         scored = sorted(fitting, key=lambda exhibit: -asked.mentions.scores.get(exhibit, 0.0))
-        clear = [e for e in scored if asked.mentions.scores.get(e, 0.0) >= 2 * _CLEAR and e not in found.values()]
+        clear = [e for e in scored if asked.mentions.scores.get(e, 0.0) >= 2 * CLEAR and e not in found.values()]
         if chosen := explicit or clear:
             found[parameter.name] = chosen[0]
     return found

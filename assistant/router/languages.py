@@ -67,9 +67,16 @@ zh chinese mandarin chinesisch chino chinois cinese
 
 # Before a language: "in Czech", "parlano italiano"; after it: "Czech recording". "The Polish driver" names no language.
 _BEFORE = frozenset(
-    "in en auf em no på po w język lang language speak speaks speaking spoken sprache idioma langue lingua spricht sprechen habla hablan parla parlano parle parlent fala falam spreekt mówi mówią talar".split()
+    """
+    in en auf em no på po w język lang language speak speaks speaking spoken sprache idioma langue lingua spricht sprechen habla
+    hablan parla parlano parle parlent fala falam spreekt mówi mówią talar
+    """.split()
 )
-_AFTER = frozenset("language speech audio recording call spoken speaking pls please por bitte".split())
+_AFTER = frozenset(
+    """
+    language speech audio recording call spoken speaking pls please por bitte
+    """.split()
+)
 _TOKEN = re.compile(r"[^\W\d_]+|[,.;:!?)(]")
 
 

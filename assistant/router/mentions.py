@@ -12,35 +12,52 @@ from rapidfuzz import fuzz
 from assistant.answer.words import plain, stem
 from tools.case import Exhibit, Media
 
+_PREFIX = r"(?:ex(?:h(?:ib(?:it)?)?)?s?|exibits?|exhbits?)"
+_COUNTED = "one two three four five six seven eight nine ten".split()
 _ID = re.compile(
-    r"(?<!\w)(?:ex(?:h(?:ib(?:it)?)?)?s?|exibit|exhbit)\.?[\s_#-]*(?:no\.?|nr\.?|number|#)?[\s_-]*0*(\d{1,6})(?!\d|\.\w)",
+    rf"(?<!\w){_PREFIX}\.?[\s_#-]*(?:(?:no\.?|nr\.?|number|#)[\s_-]*)?(?:0*(\d{{1,6}})(?!\d|\.\w)|({'|'.join(_COUNTED)})\b)",
     re.IGNORECASE,
 )
 _NEXT_ID = re.compile(
-    r"\s*(?:,|&|\+|/|and|und|et|y|e|en|or|vs\.?|versus|with|to)\s*(?:ex(?:h(?:ibit)?)?s?[\s_.-]*)?0*(\d{1,6})(?![\d:.]|\s*(?:am|pm|h\b))",
+    rf"\s*(?:,|&|\+|/|and|und|et|y|e|en|or|vs\.?|versus|with|to)\s*(?:{_PREFIX}[\s_.-]*)?0*(\d{{1,6}})(?![\d:.]|\s*(?:am|pm|h\b))",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
+CLEAR = 0.45
+"""Score from which the words of a question point to an exhibit."""
 _ALIKE = 84
 """rapidfuzz ratio from which two words are one, misspelt; words of five letters may differ in one."""
 
 # Words by which people call material, in the languages of the example questions, for each medium.
 _NOUNS: dict[Media, str] = {
-    "audio": """recording recordings audio tape tapes call calls voicemail voicemails phonecall message wiretap tap intercept voice memo
-        interview interrogation grabacion grabaciones llamada audio buzon entrevista enregistrement appel messagerie bande aufnahme
-        aufzeichnung anruf telefonat mitschnitt sprachnachricht vernehmung registrazione chiamata telefonata vocale gravacao chamada
-        opname gesprek telefoongesprek nagranie rozmowa kayit arama ses inregistrare apel inspelning samtal запись звонок تسجيل مكالمة""",
-    "video": """video videos footage cctv camera cam bodycam dashcam film clip surveillance videoueberwachung kamera video grabacion
-        camara filmato telecamera camera camara beelden wideo nagranie видео камера فيديو""",
-    "image": """photo photos photograph photographs picture pictures image images snapshot foto fotos bild bilder imagen imagenes fotografia
-        immagine imagem zdjecie fotograf resim poza imagine фото снимок фотография صورة""",
-    "document": """document documents letter letters statement statements report reports contract pdf scan memo note notes certificate
-        invoice invoices receipt receipts bill passport carta documento declaracion informe contrato factura recibo lettre declaration
+    "audio": """
+        recording recordings audio tape tapes call calls voicemail voicemails phonecall message wiretap tap intercept voice memo wav
+        wavs mp3 vm interview interrogation grabacion grabaciones llamada buzon entrevista enregistrement appel messagerie bande
+        aufnahme aufzeichnung anruf telefonat mitschnitt sprachnachricht vernehmung registrazione chiamata telefonata vocale
+        gravacao chamada opname gesprek telefoongesprek nagranie rozmowa kayit arama ses inregistrare apel inspelning samtal запись
+        звонок تسجيل مكالمة
+    """,
+    "video": """
+        video videos footage cctv camera cam bodycam dashcam film clip surveillance videoueberwachung kamera grabacion camara
+        filmato telecamera beelden wideo nagranie видео камера فيديو
+    """,
+    "image": """
+        photo photos img imgs pic pics photograph photographs picture pictures image images snapshot foto fotos bild bilder imagen
+        imagenes fotografia immagine imagem zdjecie fotograf resim poza imagine фото снимок фотография صورة
+    """,
+    "document": """
+        document documents letter letters statement statements report reports contract pdf scan memo note notes certificate invoice
+        invoices receipt receipts bill passport carta documento declaracion informe contrato factura recibo lettre declaration
         rapport contrat facture recu brief aussage bericht vertrag rechnung quittung beleg schreiben lettera dichiarazione relazione
-        contratto fattura ricevuta scontrino relatorio recibo fatura verklaring rapport contract factuur bon list umowa faktura raport
-        paragon mektup rapor sozlesme scrisoare declaratie kvitto rapport письмо отчёт договор رسالة وثيقة""",
-    "email": "email emails mail mails e-mail correo correos courriel mejl poczta posta eposta письмо بريد",
-    "table": "table tables spreadsheet csv excel sheet tabelle tabla tableau tabella tabela records list incidents dataset",
+        contratto fattura ricevuta scontrino relatorio fatura verklaring factuur bon list umowa faktura raport paragon mektup rapor
+        sozlesme scrisoare declaratie kvitto письмо отчёт договор رسالة وثيقة
+    """,
+    "email": """
+        email emails mail mails e-mail correo correos courriel mejl poczta posta eposta письмо بريد
+    """,
+    "table": """
+        table tables spreadsheet csv excel sheet tabelle tabla tableau tabella tabela records list incidents dataset
+    """,
 }
 
 
@@ -53,9 +70,23 @@ class Mentions:
     scores: dict[str, float] = field(default_factory=dict)
     """For every exhibit, how far the question's words are those of its title, kind and medium; 0 to about 2."""
     first: dict[str, int] = field(default_factory=dict)
-    """Where in the question (counted in words) each exhibit is first spoken of."""
+    """Where in the question (counted in characters) each exhibit is first spoken of."""
     unknown: tuple[str, ...] = ()
     """Numbers that no exhibit has."""
+
+    def with_other(self, other: "Mentions") -> "Mentions":
+        """Joined with what the same question says in another language."""
+        return Mentions(
+            tuple(dict.fromkeys([*self.explicit, *other.explicit])),
+            {exhibit: max(score, other.scores.get(exhibit, 0.0)) for exhibit, score in self.scores.items()},
+            other.first | self.first,
+            self.unknown,
+        )
+
+    @property
+    def points(self) -> bool:
+        """Whether the words point to some exhibit."""
+        return bool(self.explicit) or self.best >= CLEAR
 
     @property
     def best(self) -> float:
@@ -76,6 +107,7 @@ def mentions(question: str, exhibits: Sequence[Exhibit]) -> Mentions:
     found += _file_names(question, exhibits)
     explicit = tuple(dict.fromkeys(exhibit for _, exhibit in sorted(found)))
     scores, first = _scores(question, exhibits)
+    first |= {exhibit: place for place, exhibit in sorted(found, reverse=True)}
     return Mentions(explicit, scores, first, tuple(dict.fromkeys(unknown)))
 
 
@@ -83,7 +115,7 @@ def _numbers(question: str) -> list[tuple[int, int]]:
     """(place, number) of exhibits named by number: EX-0003, ex 3, exhibits 3 and 4."""
     found = []
     for match in _ID.finditer(question):
-        found.append((match.start(), int(match[1])))
+        found.append((match.start(), int(match[1]) if match[1] else _COUNTED.index(match[2].lower()) + 1))
         end = match.end()
         while following := _NEXT_ID.match(question, end):
             found.append((following.start(1), int(following[1])))
@@ -109,7 +141,8 @@ def _file_names(question: str, exhibits: Sequence[Exhibit]) -> list[tuple[int, s
 def _scores(question: str, exhibits: Sequence[Exhibit]) -> tuple[dict[str, float], dict[str, int]]:
     """Share of the title's weight that the question's words cover, plus a part for its kind and medium; and where the
     heaviest of these words stands."""
-    asked = [plain(word) for word in _WORD.findall(question)]
+    places_asked = [(match.start(), plain(match[0])) for match in _WORD.finditer(question)]
+    asked = [word for _, word in places_asked]
     titles = {exhibit.id: _title_words(exhibit) for exhibit in exhibits}
     frequency = Counter(word for words in titles.values() for word in set(words))
     count = max(len(exhibits), 1)
@@ -119,7 +152,7 @@ def _scores(question: str, exhibits: Sequence[Exhibit]) -> tuple[dict[str, float
     first: dict[str, int] = {}
     for exhibit in exhibits:
         weights = {word: math.log(1 + count / frequency[word]) for word in titles[exhibit.id]}
-        places = {word: next((n for n, other in enumerate(asked) if _same(word, other)), None) for word in weights}
+        places = {word: next((place for place, other in places_asked if _same(word, other)), None) for word in weights}
         hits = {word: weights[word] for word, place in places.items() if place is not None}
         score = sum(hits.values()) / (sum(sorted(weights.values(), reverse=True)[:3]) or 1.0)
         if hits:

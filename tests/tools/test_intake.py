@@ -39,7 +39,13 @@ def test_an_exhibit_is_kept_by_content_and_read_only(case: Case, put: Put) -> No
     """The bytes lie under their SHA-256, cannot be written to, and the register says what they are."""
     exhibit = put("note.txt", "The boat left at nine.\n", title="A note", kind="note")
     assert exhibit.id == "EX-0001"
-    assert (exhibit.media, exhibit.title, exhibit.kind, exhibit.file, exhibit.added_by) == ("document", "A note", "note", "note.txt", "tester")
+    assert (exhibit.media, exhibit.title, exhibit.kind, exhibit.file, exhibit.added_by) == (
+        "document",
+        "A note",
+        "note",
+        "note.txt",
+        "tester",
+    )
     assert exhibit.path.read_text() == "The boat left at nine.\n"
     assert exhibit.path.stat().st_mode & 0o222 == 0
     assert exhibit.added_at.tzinfo is not None

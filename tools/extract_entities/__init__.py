@@ -21,7 +21,7 @@ from tools.progress import report
 from tools.registry import AnyExhibit, tool
 from tools.sentences import blocks
 
-_EXACT = (
+EXACT = (
     internet.emails,
     internet.urls,
     banking.ibans,
@@ -58,7 +58,7 @@ def extract_entities(case: Case, exhibit: AnyExhibit) -> list[Entity]:
     running = blocks(items)
     starts = [0, *itertools.accumulate(len(block.text) + 1 for block in running)]
     text = "\n".join(block.text for block in running)
-    found = [hit for recogniser in _EXACT for hit in recogniser(text)]
+    found = [hit for recogniser in EXACT for hit in recogniser(text)]
     found += names.names([(start, block.text) for start, block in zip(starts, running, strict=False)])
     report(0.9, f"looking for names and numbers in {record.id}")
     entities = []

@@ -19,7 +19,8 @@ _SHAPES = tuple(
         r"\d{4}[ -]?[BCDFGHJKLMNPRSTVWXYZ]{3}",  # Spain (E)
         r"[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}[EH]?",  # Germany (D)
         r"\d-[A-Z]{3}-\d{3}",  # Belgium (B)
-        r"(?:[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{3}-[A-Z]|[A-Z]-\d{3}-[A-Z]{2}|\d{2}-[A-Z]{3}-\d|\d-[A-Z]{3}-\d{2})",  # Netherlands (NL)
+        r"(?:[A-Z]{2}-\d{2}-\d{2}|\d{2}-\d{2}-[A-Z]{2}|\d{2}-[A-Z]{2}-\d{2}|[A-Z]{2}-\d{3}-[A-Z])",  # Netherlands (NL)
+        r"(?:[A-Z]-\d{3}-[A-Z]{2}|\d{2}-[A-Z]{3}-\d|\d-[A-Z]{3}-\d{2})",
         r"[A-Z]{2} ?\d{2}[- ]?\d{2}[- ]?[A-Z]{2}",  # Portugal since 2020 (P)
     )
 )

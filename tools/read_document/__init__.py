@@ -6,13 +6,13 @@ from tools.case import Case, Exhibit
 from tools.errors import ToolError
 from tools.evidence import TextLine
 from tools.read_document.line import Line, Pages
-from tools.registry import ReadableExhibit, tool
+from tools.registry import Page, ReadableExhibit, tool
 
 SOURCE = "read_document"
 
 
 @tool(weights=("ocr-detection", "ocr-recognition"), automatic=True, reads=True)
-def read_document(case: Case, exhibit: ReadableExhibit, page: int | None = None) -> list[TextLine]:
+def read_document(case: Case, exhibit: ReadableExhibit, page: Page | None = None) -> list[TextLine]:
     """Read the text of one document, scan, photograph of a text, receipt, letter, e-mail or table.
 
     Args:

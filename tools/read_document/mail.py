@@ -3,7 +3,7 @@
 import email
 import email.policy
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from html.parser import HTMLParser
 
 from tools.case import Exhibit
@@ -35,7 +35,7 @@ def _lines(message: EmailMessage) -> Iterator[str]:
         yield f"Attachment: {part.get_filename() or 'without a name'} ({part.get_content_type()})"
 
 
-def _text_of(part: EmailMessage) -> str:
+def _text_of(part: MIMEPart) -> str:
     """The text of a part; one whose declared character set is unknown or wrong is read with replacement marks."""
     try:
         return str(part.get_content())

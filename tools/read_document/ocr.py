@@ -41,7 +41,7 @@ _one_at_a_time = threading.Lock()
 def recognise(picture: Picture, page: int | None = None) -> Iterator[Line]:
     """The lines of text in a picture, from top to bottom, with boxes in its pixels."""
     with _one_at_a_time:
-        [found] = _pipeline().predict(picture)
+        [found] = bare_pipeline().predict(picture)
     for text, score, (left, top, right, bottom) in zip(found["rec_texts"], found["rec_scores"], found["rec_boxes"], strict=True):
         if text.strip():
             box = (int(left), int(top), int(right) - int(left), int(bottom) - int(top))
@@ -49,7 +49,8 @@ def recognise(picture: Picture, page: int | None = None) -> Iterator[Line]:
 
 
 @cache
-def _pipeline() -> Any:
+def bare_pipeline() -> Any:
+    """PaddleOCR with the weights of this station and nothing of ours around it."""
     from paddleocr import PaddleOCR
 
     return PaddleOCR(

@@ -49,7 +49,7 @@ def drawing(page: Any) -> Picture:
 
 def scale_of(page: Any) -> float:
     """Pixels for each point (1/72 inch) in which a page is drawn."""
-    return min(_SCALE, _MAX_SIDE / max(page.get_size()))
+    return min(_SCALE, float(_MAX_SIDE / max(page.get_size())))
 
 
 def _is_picture(page: Any, text: Any) -> bool:

@@ -20,6 +20,7 @@ _RANK_CONSTANT = 60
 @tool(
     weights=("text-embedding", "named-entities"),
     after=("read_document", "transcribe_audio"),
+    searches=True,
     cached=False,
 )
 def search_case(case: Case, query: Query) -> list[Passage]:

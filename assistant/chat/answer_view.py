@@ -1,0 +1,140 @@
+"""An answer on the screen: each sentence on its own, with the places that support it."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant.answer import Answer, CallRecord, Coverage, Sentence, Status
+from assistant.chat.conversation import Ending, Turn, numbered
+from assistant.chat.escape import Html, join, tag
+from assistant.chat.icons import icon
+from assistant.chat.labels import citation_label, counted
+from tools.evidence import Citation
+
+_STATUS: Mapping[Status, str] = {
+    "answered": "Answered",
+    "not_found": "Nothing found",
+    "refused": "Not answered",
+    "needs_approval": "Needs approval",
+    "failed": "Could not be done",
+}
+_ENDING: Mapping[Ending, str] = {
+    Ending.STOPPED: "Stopped",
+    Ending.FAILED: "Could not be done",
+    Ending.NOT_INTACT: "Integrity failure",
+}
+_FEW = 4
+"""So many exhibits that were not searched are named at once."""
+
+
+def turn_view(turn: Turn, position: int) -> Html:
+    """A question and what came of it; `position` is its place in the conversation, counted from 0."""
+    question = tag("h2", turn.question, class_="question", dir="auto")
+    if turn.answer is None:
+        assert turn.ending is not None
+        return tag("article", question, _ended(turn.ending, turn.reason), class_="turn", data_turn=position)
+    answer = turn.answer
+    numbers = {citation: number for number, citation in enumerate(numbered(answer), start=1)}
+    said = _sentences(answer.sentences, numbers)
+    if answer.counter:
+        for_, against = tag("h3", "What supports it"), tag("h3", "What speaks against it")
+        counter = _sentences(answer.counter, numbers)
+        said = tag("div", tag("section", for_, said), tag("section", against, counter), class_="both-sides")
+    parts = (question, _refusal(answer), said, _note(answer), _foot(answer), _calls(answer.calls))
+    return tag("article", *parts, class_=f"turn status-{answer.status}", data_turn=position)
+
+
+def _sentences(sentences: Sequence[Sentence], numbers: Mapping[Citation, int]) -> Html | None:
+    if not sentences:
+        return None
+    return tag("div", *(_sentence(sentence, numbers) for sentence in sentences), class_="sentences")
+
+
+def _sentence(sentence: Sentence, numbers: Mapping[Citation, int]) -> Html:
+    words = tag("q" if sentence.quoted else "span", sentence.text, class_="words", dir="auto")
+    chips = join((chip(citation, numbers[citation]) for citation in sentence.citations), " ")
+    return tag("p", words, " ", tag("span", chips, class_="chips"), class_="sentence quoted" if sentence.quoted else "sentence")
+
+
+def chip(citation: Citation, number: int) -> Html:
+    """A citation as a small numbered button."""
+    label = citation_label(citation)
+    return tag(
+        "button",
+        tag("b", number),
+        label,
+        type="button",
+        class_="chip",
+        data_number=number,
+        title=f"{label}: “{_shortened(citation.quote)}”",
+    )
+
+
+def _refusal(answer: Answer) -> Html | None:
+    if answer.refusal is None:
+        return None
+    return tag(
+        "div", tag("strong", "Not answered: ", answer.refusal.reason.replace("_", " ")), tag("p", answer.refusal.text), class_="refusal"
+    )
+
+
+def _note(answer: Answer) -> Html | None:
+    return tag("p", answer.note, class_="note") if answer.note else None
+
+
+def _foot(answer: Answer) -> Html:
+    status = tag("span", _STATUS[answer.status], class_="status")
+    record = (
+        tag("span", f"record no. {answer.ledger_seq}", title="Number of this answer in the case's record") if answer.ledger_seq else None
+    )
+    seconds = tag("span", f"{answer.seconds:.1f} s")
+    return tag("footer", status, _coverage(answer.coverage), seconds, record, class_="foot")
+
+
+def _coverage(coverage: Coverage) -> Html | None:
+    searched, left = len(coverage.searched), coverage.not_searched
+    if not searched and not left:
+        return None
+    told = tag("span", f"searched {searched} of {searched + len(left)}", title=", ".join(coverage.searched), class_="coverage")
+    if not left:
+        return told
+    reasons: dict[str, list[str]] = {}
+    for item in left:
+        reasons.setdefault(item.reason, []).append(item.exhibit)
+    listed = [tag("li", tag("b", ", ".join(exhibits)), f" – {reason}") for reason, exhibits in reasons.items()]
+    summary = tag("summary", f"not searched: {counted(len(left), 'exhibit')}" if len(left) > _FEW else _named(list(reasons.items())))
+    return join((told, tag("details", summary, tag("ul", *listed), class_="left-out")))
+
+
+def _named(reasons: Sequence[tuple[str, Sequence[str]]]) -> str:
+    return "not searched: " + "; ".join(f"{', '.join(exhibits)} – {reason}" for reason, exhibits in reasons)
+
+
+def _calls(calls: Sequence[CallRecord]) -> Html | None:
+    if not calls:
+        return None
+    failed = sum(call.error is not None for call in calls)
+    told = counted(len(calls), "tool call") + (f", {failed} of them failed" if failed else "")
+    return tag("details", tag("summary", told), tag("ol", *map(_call, calls)), class_="calls")
+
+
+def _call(call: CallRecord) -> Html:
+    took = "kept from earlier" if call.cached else f"{call.seconds:.1f} s"
+    found = tag("span", f"{counted(len(call.evidence), 'finding')} · {took}", class_="took")
+    error = tag("span", call.error, class_="error") if call.error is not None else None
+    return tag("li", call_words(call.tool, call.args), " ", found if error is None else tag("span", took, class_="took"), error)
+
+
+def call_words(tool: str, args: Mapping[str, object]) -> Html:
+    """A tool call as one line of code."""
+    given = ", ".join(f"{name}={value!r}" for name, value in args.items())
+    return tag("code", f"{tool}({given})")
+
+
+def _ended(ending: Ending, reason: str) -> Html:
+    mark = icon("alert") if ending is not Ending.STOPPED else None
+    return tag(
+        "div", tag("strong", mark, _ENDING[ending]), tag("p", reason), class_=f"ended {ending.name.lower().replace('_', '-')}", role="alert"
+    )
+
+
+def _shortened(quote: str, most: int = 160) -> str:
+    return quote if len(quote) <= most else quote[: most - 1] + "…"

@@ -1,0 +1,300 @@
+"""The screen for questions: the case on the left, the conversation in the middle, the cited place on the right."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import gradio as gr
+
+from assistant.chat.answer_view import turn_view
+from assistant.chat.case_view import case_view
+from assistant.chat.cases import Cases
+from assistant.chat.conversation import Turn
+from assistant.chat.desk import Desk
+from assistant.chat.escape import Html, join, tag
+from assistant.chat.mounted import mounted
+from assistant.chat.opening import Opening
+from assistant.chat.processing import Processing
+from assistant.chat.progress_view import progress_view
+from assistant.chat.questions import LONGEST, Questions
+from assistant.chat.viewer import Viewer, failure, nothing_open
+from assistant.chat.welcome import no_case, welcome
+from assistant.session import Session
+from tools.errors import CaseError
+
+_NEWS = 1.0
+"""Seconds after which what is going on is drawn again even when nothing was heard."""
+_GONE = "This page was open for too long and the program has forgotten it. Load it again; the case's record has everything."
+
+Update = dict[Any, Any]
+"""New values by component; what is not in it stays as it is."""
+_SAME: Update = gr.skip()
+"""Nothing changes."""
+
+
+class AskScreen:
+    """Asking about a case.
+
+    Args:
+        cases: those that can be chosen.
+        questions: answers them.
+        processing: goes through what is new.
+        viewer: shows what is cited.
+    """
+
+    title = "Ask"
+
+    def __init__(self, cases: Cases, questions: Questions, processing: Processing, viewer: Viewer) -> None:
+        self._cases = cases
+        self._questions = questions
+        self._processing = processing
+        self._viewer = viewer
+        self._drawn = count(1)
+
+    # -- the parts ------------------------------------------------------------------------------------------------------
+
+    def build(self, page: gr.Blocks) -> None:
+        """Put the parts on the page and say what each does."""
+        self.desk = gr.State(Desk())
+        with gr.Row(elem_id="ask", elem_classes="screen"):
+            with gr.Column(elem_id="case-column"):
+                mounted("plain", elem_id="wordmark", value=self._wordmark())
+                self.choice = gr.Dropdown(label="Case", show_label=False, elem_id="case-choice", interactive=True)
+                with gr.Accordion("New case", open=False, elem_id="new-case") as self.new_case:
+                    self.new_title = gr.Textbox(show_label=False, placeholder="Title", container=False, elem_id="new-title", max_length=200)
+                    self.new = gr.Button("Make this case", size="sm")
+                    self.new_trouble = mounted("plain")
+                self.exhibits = mounted("case_list", elem_id="exhibits")
+                self.adding = mounted("adding", elem_id="adding")
+                self.process = gr.Button("Go through what is new", elem_id="process", size="sm", interactive=False)
+            with gr.Column(elem_id="talk-column"):
+                with gr.Column(elem_id="talk"):
+                    self.history = mounted("conversation", elem_id="history")
+                    self.live = mounted("live", elem_id="live")
+                with gr.Row(elem_id="asking"):
+                    self.question = gr.Textbox(
+                        show_label=False,
+                        placeholder="Ask about this case",
+                        container=False,
+                        lines=1,
+                        max_lines=8,
+                        max_length=LONGEST,
+                        autofocus=True,
+                        elem_id="question",
+                    )
+                    self.ask = gr.Button("Ask", variant="primary", elem_id="ask-button", interactive=False)
+                    self.stop = gr.Button("Stop", visible=False, elem_id="stop-button")
+            with gr.Column(elem_id="view-column"):
+                self.view = mounted("page", "player", "viewer", elem_id="viewer")
+        self._listen(page)
+
+    def _wordmark(self) -> Html:
+        officer = tag("span", self._cases.station.officer, title="Who is working, for the record")
+        return join((tag("h1", "Exhibit"), officer))
+
+    def _listen(self, page: gr.Blocks) -> None:
+        quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
+        case = [self.desk, self.choice, self.exhibits, self.adding, self.process, self.history, self.live, self.view, self.ask, self.stop]
+        talk = [self.desk, self.question, self.ask, self.stop, self.history, self.live, self.exhibits, self.view]
+        run = [self.exhibits, self.process]
+        page.load(self._arrive, self.desk, [*case, self.new_case], **quiet).then(self._watch, self.desk, run, **quiet)
+        self.choice.input(self._choose, [self.choice, self.desk], case, **quiet).then(self._watch, self.desk, run, **quiet)
+        made = [*case, self.new_title, self.new_trouble, self.new_case]
+        for event in (self.new.click, self.new_title.submit):
+            event(self._make, [self.new_title, self.desk], made, **quiet)
+        self.exhibits.open_exhibit(self._open_exhibit, self.desk, self.view, trigger_mode="always_last", **quiet)
+        self.adding.added(self._refresh, self.desk, [self.exhibits, self.process, self.history], trigger_mode="multiple", **quiet)
+        self.process.click(self._process, self.desk, run, **quiet)
+        for event in (self.question.submit, self.ask.click):
+            event(self._ask, [self.question, self.desk], talk, **quiet)
+        self.stop.click(self._stop, self.desk, self.live, **quiet)
+        self.history.cite(self._open_citation, self.desk, self.view, trigger_mode="always_last", **quiet)
+        self.history.suggest(self._suggest, None, self.question, **quiet)
+        self.view.turn_page(self._turn_page, self.desk, self.view, trigger_mode="always_last", **quiet)
+        self.view.more_lines(self._more_lines, self.desk, self.view, **quiet)
+
+    # -- the case -------------------------------------------------------------------------------------------------------
+
+    def _arrive(self, desk: Desk) -> Update:
+        """The page was loaded: open the case that was named, or the only one."""
+        listed = self._cases.listed()
+        key = desk.case or (listed[0].key if listed and (len(listed) == 1 or self._cases.named) else None)
+        return self._shown(desk, key) | {self.new_case: gr.update(open=not listed)}
+
+    def _choose(self, key: str, desk: Desk) -> Update:
+        return self._shown(desk, key)
+
+    def _make(self, title: str, desk: Desk) -> Update:
+        try:
+            key = self._cases.new(title)
+        except CaseError as error:
+            return {self.new_trouble: failure("Not made", str(error))}
+        return self._shown(desk, key) | {self.new_title: "", self.new_trouble: "", self.new_case: gr.update(open=False)}
+
+    def _shown(self, desk: Desk, key: str | None) -> Update:
+        """A case with all that belongs to it."""
+        listed = self._cases.listed()
+        choices = gr.update(choices=[(case.title, case.key) for case in listed], value=key)
+        trouble = None
+        try:
+            session = self._cases.open(key) if key is not None else None
+        except CaseError as error:
+            session, trouble = None, failure("Not opened", str(error))
+        if session is None or key is None:
+            desk.leave()
+            return {
+                self.desk: desk,
+                self.choice: choices,
+                self.exhibits: "",
+                self.adding: None,
+                self.process: gr.update(interactive=False),
+                self.history: self._talk("", [], trouble or no_case(self._cases.station.cases, bool(listed))),
+                self.live: "",
+                self.view: self._sight(nothing_open(), None),
+                self.ask: gr.update(interactive=False),
+            }
+        desk.choose(key)
+        return {
+            self.desk: desk,
+            self.choice: choices,
+            self.adding: {"address": self._viewer.addresses.of(key) + "/files"},
+            self.history: self._history(desk, session),
+            self.live: self._live(desk),
+            self.view: self._sight(nothing_open(), None),
+            self.ask: gr.update(interactive=True),
+        } | self._case(key, session)
+
+    def _case(self, key: str, session: Session) -> Update:
+        run = self._processing.run(key)
+        going = run is not None and run.going
+        words = "Going through what is new …" if going else "Go through what is new"
+        return {
+            self.exhibits: case_view(session, run),
+            self.process: gr.update(value=words, interactive=not going and bool(session.case.exhibits())),
+        }
+
+    def _refresh(self, desk: Desk) -> Update:
+        session = self._session(desk)
+        if session is None or desk.case is None:
+            return _SAME
+        return self._case(desk.case, session) | {self.history: self._history(desk, session)}
+
+    def _process(self, desk: Desk) -> Iterator[Update]:
+        session = self._session(desk)
+        if session is not None and desk.case is not None:
+            self._processing.begin(desk.case, session)
+        yield from self._watch(desk)
+
+    def _watch(self, desk: Desk) -> Iterator[Update]:
+        """Draw the list of exhibits again and again while something goes on in it."""
+        key, session = desk.case, self._session(desk)
+        run = self._processing.run(key) if key is not None else None
+        if key is None or session is None or run is None:
+            yield _SAME
+            return
+        while run.going and desk.case == key:
+            yield self._case(key, session)
+            run.changed.wait(_NEWS)
+            run.changed.clear()
+        yield self._case(key, session) if desk.case == key else _SAME
+
+    def _session(self, desk: Desk) -> Session | None:
+        return self._cases.opened(desk.case) if desk.case is not None else None
+
+    # -- the conversation -----------------------------------------------------------------------------------------------
+
+    def _ask(self, question: str, desk: Desk) -> Iterator[Update]:
+        session, key, conversation = self._session(desk), desk.case, desk.conversation
+        question = question.strip()[:LONGEST]
+        if session is None or not question or desk.asking is not None:
+            yield _SAME
+            return
+        asking = desk.asking = self._questions.put(session, question)
+        yield {
+            self.question: "",
+            self.ask: gr.update(visible=False),
+            self.stop: gr.update(visible=True),
+            self.history: self._history(desk, session),
+            self.live: self._live(desk),
+        }
+        while not asking.done:
+            if asking.news(_NEWS) and desk.case == key:
+                yield {self.live: self._live(desk)}
+        turn = self._questions.finish(asking)
+        conversation.turns.append(turn)
+        desk.asking = None
+        update: Update = {self.desk: desk, self.ask: gr.update(visible=True), self.stop: gr.update(visible=False)}
+        if desk.case == key:
+            update |= {self.history: self._history(desk, session), self.live: ""}
+        yield update
+        if desk.case == key:
+            position = len(conversation.turns) - 1
+            if (cited := conversation.cited(position, 1)) is not None:
+                desk.opening = Opening.at(cited, (position, 1), play=False)
+                yield {self.view: self._seen(desk, session)}
+            yield {self.exhibits: case_view(session, self._processing.run(key or ""))}  # it may have read new exhibits
+
+    def _stop(self, desk: Desk) -> Html:
+        if desk.asking is not None:
+            desk.asking.progress.stop()
+        return self._live(desk)
+
+    def _suggest(self, event: gr.EventData) -> str:
+        return str(event._data.get("question", ""))[:LONGEST]
+
+    def _history(self, desk: Desk, session: Session) -> dict[str, object]:
+        turns = desk.conversation.turns
+        before = welcome(session.case.exhibits()) if not turns and desk.asking is None else Html("")
+        return self._talk(desk.case or "", turns, before)
+
+    def _talk(self, key: str, turns: list[Turn], before: Html) -> dict[str, object]:
+        return {"case": key, "turns": [turn_view(turn, position) for position, turn in enumerate(turns)], "before": before}
+
+    def _live(self, desk: Desk) -> Html:
+        asking = desk.asking
+        mine = asking is not None and asking.session is self._session(desk)
+        return progress_view(asking.progress) if mine and asking is not None else Html("")
+
+    # -- the viewer -----------------------------------------------------------------------------------------------------
+
+    def _open_exhibit(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
+        desk.opening = Opening(str(event._data.get("exhibit", "")))
+        return self._seen(desk, self._session(desk))
+
+    def _open_citation(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
+        chip = _number(event, "turn"), _number(event, "number")
+        cited = desk.conversation.cited(*chip)
+        if cited is None:
+            return self._sight(failure("Not shown", _GONE), None)
+        desk.opening = Opening.at(cited, chip, play=True)
+        return self._seen(desk, self._session(desk))
+
+    def _turn_page(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
+        if desk.opening is not None:
+            desk.opening = desk.opening.turned(max(_number(event, "page"), 1))
+        return self._seen(desk, self._session(desk))
+
+    def _more_lines(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
+        if desk.opening is not None:
+            desk.opening = desk.opening.moved(_number(event, "first"))
+        return self._seen(desk, self._session(desk))
+
+    def _seen(self, desk: Desk, session: Session | None) -> dict[str, object]:
+        if session is None or desk.opening is None or desk.case is None:
+            return self._sight(failure("Not shown", _GONE), None)
+        return self._sight(self._viewer.show(session, desk.case, desk.opening), desk.opening)
+
+    def _sight(self, html: Html, opening: Opening | None) -> dict[str, object]:
+        """What the viewer draws; numbered, so that the same place can be opened again."""
+        return {
+            "html": html,
+            "exhibit": opening.exhibit if opening else None,
+            "chip": opening.chip if opening else None,
+            "drawn": next(self._drawn),
+        }
+
+
+def _number(event: gr.EventData, name: str) -> int:
+    """A whole number that the page sent; -1 when it is none."""
+    value = event._data.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else -1

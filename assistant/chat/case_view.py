@@ -1,0 +1,55 @@
+"""The exhibits of a case as a list."""
+
+from assistant.chat.escape import Html, join, tag
+from assistant.chat.icons import icon, medium_icon
+from assistant.chat.labels import counted, extent, medium
+from assistant.chat.processing import Doing, Run
+from assistant.session import Session
+from tools import results
+from tools.case import Exhibit
+
+
+def case_view(session: Session, run: Run | None) -> Html:
+    """Every exhibit with its number, medium, title and whether it has been gone through."""
+    exhibits = session.case.exhibits()
+    if not exhibits:
+        return tag("p", "This case has no exhibits yet. Add files below.", class_="hint")
+    new = 0
+    rows = []
+    for exhibit in exhibits:
+        read = results.reading_key(session.case, exhibit.id) is not None
+        new += not read
+        rows.append(_row(exhibit, read, run))
+    told = join((counted(len(exhibits), "exhibit"), f"{new} new" if new else "all gone through"), " · ")
+    error = run.error() if run is not None else None
+    trouble = tag("p", icon("alert"), error, class_="trouble", role="alert") if error else None
+    return join((tag("p", told, class_="count"), tag("ul", *rows, class_="exhibits"), trouble))
+
+
+def _row(exhibit: Exhibit, read: bool, run: Run | None) -> Html:
+    doing = run.doing(exhibit.id) if run is not None and run.going else None
+    failures = run.failed(exhibit.id) if run is not None else []
+    about = join((part for part in (exhibit.kind or medium(exhibit), extent(exhibit)) if part), " · ")
+    state = tag("span", icon("check"), class_="state read", title="Gone through") if read else tag("span", "new", class_="state new")
+    button = tag(
+        "button",
+        tag("span", medium_icon(exhibit.media), class_="medium", title=medium(exhibit)),
+        tag(
+            "span",
+            tag("span", exhibit.title, class_="title", dir="auto"),
+            tag("span", tag("b", exhibit.id), " ", about, class_="about"),
+            class_="names",
+        ),
+        state,
+        type="button",
+        class_="exhibit",
+        data_exhibit=exhibit.id,
+        title=f"{exhibit.title}\n{medium(exhibit)}, {exhibit.file}",
+    )
+    reasons = [tag("p", f"{failure.tool}: {failure.reason}", class_="failure") for failure in failures]
+    return tag("li", button, _doing(doing) if doing else None, *reasons)
+
+
+def _doing(doing: Doing) -> Html:
+    bar = tag("progress", max=100, value=round(doing.share * 100)) if doing.share is not None else None
+    return tag("div", bar, tag("span", doing.words), class_="doing")

@@ -1,0 +1,108 @@
+"""The addresses under which the page gets pictures and sound, and sends files. Nothing of a case can be reached otherwise."""
+
+import secrets
+from collections.abc import Callable
+from typing import Annotated, Any
+from urllib.parse import unquote
+
+from fastapi import APIRouter, Header, HTTPException, Path, Request, Response
+from fastapi.responses import FileResponse, JSONResponse
+
+from assistant.chat.adding import Adding
+from assistant.chat.cases import Cases
+from assistant.chat.drawing import page_count
+from assistant.chat.material import Material
+from assistant.session import Session
+from tools.case import Exhibit
+from tools.errors import CaseError, IntegrityError, NoSuchExhibit, Rejected
+
+_RECORDINGS = ("audio", "video")
+_PICTURES = ("image", "document")
+_PRIVATE = {"Cache-Control": "no-store"}
+
+ExhibitId = Annotated[str, Path(pattern=r"^EX-[0-9]{4,9}$")]
+PageNumber = Annotated[int, Path(ge=1, le=1_000_000)]
+
+
+class Addresses:
+    """Where the page finds what belongs to one case: below a word that is new in every run of the program."""
+
+    def __init__(self) -> None:
+        self.token = secrets.token_urlsafe(24)
+
+    def of(self, case: str, exhibit: Exhibit | None = None) -> str:
+        """The beginning of the addresses of a case, or of one of its exhibits."""
+        return f"/material/{self.token}/{case}" + (f"/{exhibit.id}" if exhibit else "")
+
+
+def routes(cases: Cases, material: Material, addresses: Addresses, adding: Adding) -> APIRouter:
+    """The routes."""
+    router = APIRouter(prefix="/material/{token}/{case}")
+
+    def session_of(token: str, case: str) -> Session:
+        session = cases.opened(case) if secrets.compare_digest(token.encode(), addresses.token.encode()) else None
+        if session is None:
+            raise HTTPException(404)
+        return session
+
+    def exhibit_of(token: str, case: str, exhibit: str, media: tuple[str, ...]) -> Exhibit:
+        try:
+            found = session_of(token, case).case.look_up(exhibit)
+        except NoSuchExhibit:
+            raise HTTPException(404) from None
+        if found.media not in media:
+            raise HTTPException(404)
+        return found
+
+    @router.get("/{exhibit}/page/{number}.jpg")
+    def page(token: str, case: str, exhibit: ExhibitId, number: PageNumber) -> Response:
+        found = exhibit_of(token, case, exhibit, _PICTURES)
+        if number > page_count(found):
+            raise HTTPException(404)
+        return Response(_opened(material.page, found, number).jpeg, media_type="image/jpeg", headers=_PRIVATE)
+
+    @router.get("/{exhibit}/waveform.png")
+    def waveform(token: str, case: str, exhibit: ExhibitId) -> Response:
+        found = exhibit_of(token, case, exhibit, _RECORDINGS)
+        return Response(_opened(material.waveform, found).png, media_type="image/png", headers=_PRIVATE)
+
+    @router.get("/{exhibit}/sound.wav")
+    def sound(token: str, case: str, exhibit: ExhibitId) -> Response:
+        found = exhibit_of(token, case, exhibit, _RECORDINGS)
+        return FileResponse(_opened(material.listening_copy, found), media_type="audio/wav", headers=_PRIVATE)
+
+    @router.get("/{exhibit}/recording")
+    def recording(token: str, case: str, exhibit: ExhibitId) -> Response:
+        found = exhibit_of(token, case, exhibit, _RECORDINGS)
+        _opened(material.verified.check, found)
+        kind = found.mime if found.mime.startswith(("audio/", "video/")) else "application/octet-stream"
+        return FileResponse(found.path, media_type=kind, headers=_PRIVATE)
+
+    @router.post("/files")
+    async def add(
+        request: Request,
+        token: str,
+        case: str,
+        x_file_name: Annotated[str, Header(max_length=3000)],
+        x_source: Annotated[str, Header(max_length=3000)] = "",
+        x_kind: Annotated[str, Header(max_length=3000)] = "",
+    ) -> Response:
+        session = session_of(token, case)
+        name, source, kind = (unquote(said) for said in (x_file_name, x_source, x_kind))
+        try:
+            added = await adding.take(session, request.stream(), name, source, kind)
+        except Rejected as reason:
+            return JSONResponse({"reason": str(reason)}, headers=_PRIVATE)
+        return JSONResponse({"exhibit": added.id}, headers=_PRIVATE)
+
+    return router
+
+
+def _opened(way: Callable[..., Any], *args: Any) -> Any:
+    """What opening an exhibit gives; or the reason why it cannot be opened, as an answer to the browser."""
+    try:
+        return way(*args)
+    except IntegrityError as error:
+        raise HTTPException(409, str(error)) from error
+    except CaseError as error:
+        raise HTTPException(422, str(error)) from error

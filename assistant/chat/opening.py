@@ -1,0 +1,50 @@
+"""What is open in the viewer: an exhibit, and the place in it that was cited."""
+
+from dataclasses import dataclass, replace
+
+from assistant.chat.conversation import Cited
+from tools.evidence import Citation, Place
+
+
+@dataclass(frozen=True)
+class Opening:
+    """An exhibit that is open."""
+
+    exhibit: str
+    citation: Citation | None = None
+    """The place that was asked for; None when the exhibit itself was."""
+    beside: tuple[Citation, ...] = ()
+    """Further places in it that support the same sentence."""
+    page: int | None = None
+    """A page that was turned to."""
+    first_line: int | None = None
+    """Position, counted from 0, of the first line that is shown of a long text; None: chosen by the citation."""
+    chip: tuple[int, int] | None = None
+    """The turn and number of the citation that was clicked."""
+    play: bool = False
+    """Somebody asked to hear it: it begins to play."""
+
+    @classmethod
+    def at(cls, cited: Cited, chip: tuple[int, int], play: bool) -> "Opening":
+        """A citation of an answer."""
+        return cls(cited.citation.exhibit, cited.citation, cited.beside, chip=chip, play=play)
+
+    @property
+    def marks(self) -> tuple[Citation, ...]:
+        """The places that are marked, the one that was asked for first."""
+        return (() if self.citation is None else (self.citation,)) + self.beside
+
+    @property
+    def fragment(self) -> str | None:
+        """The place that is looked at, for the record."""
+        if self.page is not None and (self.citation is None or self.citation.place.page != self.page):
+            return str(Place(page=self.page))
+        return None if self.citation is None else self.citation.fragment
+
+    def turned(self, page: int) -> "Opening":
+        """The same exhibit at another page."""
+        return replace(self, page=page, play=False)
+
+    def moved(self, first_line: int) -> "Opening":
+        """The same exhibit at other lines."""
+        return replace(self, first_line=first_line, play=False)

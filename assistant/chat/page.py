@@ -1,0 +1,104 @@
+"""The viewer of pages: pictures and PDFs, with a frame around the cited place."""
+
+from assistant.chat.drawing import page_count
+from assistant.chat.escape import Html, tag
+from assistant.chat.icons import icon
+from assistant.chat.labels import counted
+from assistant.chat.sight import Sight
+from tools.evidence import Citation, TextLine
+
+Box = tuple[int, int, int, int]
+
+
+def page_view(sight: Sight) -> Html:
+    """A page as a picture, with frames, and below it what is cited and what was read."""
+    count = page_count(sight.exhibit)
+    number = min(max(sight.opening.page or _cited_page(sight.opening.citation), 1), count)
+    drawn = sight.material.page(sight.exhibit, number)
+    size = (drawn.width, drawn.height)
+    here = [mark for mark in sight.opening.marks if (mark.place.page or 1) == number]
+    frames = [
+        _frame(mark.place.xywh, size, "frame" if mark == sight.opening.citation else "frame beside") for mark in here if mark.place.xywh
+    ]
+    picture = tag(
+        "img",
+        src=f"{sight.address}/page/{number}.jpg",
+        width=drawn.width,
+        height=drawn.height,
+        alt=f"Page {number} of {sight.exhibit.id}",
+        draggable="false",
+    )
+    desk = tag("div", tag("div", picture, *frames, class_="sheet", data_width=drawn.width), class_="desk", tabindex=0)
+    lines = [line for line in sight.reading or () if isinstance(line, TextLine) and (line.page or 1) == number]
+    return tag(
+        "div",
+        _bar(number, count),
+        desk,
+        quotes_view(sight.opening.marks),
+        _read(lines, size) if sight.reading is not None else tag("p", "Nobody has gone through this exhibit yet.", class_="hint"),
+        class_="page-view",
+    )
+
+
+def shares(box: Box, size: tuple[int, int]) -> str:
+    """Where a box lies, as a style in shares of the picture's sides; what lies outside the picture is cut off."""
+    left, top, width, height = box
+    right, bottom = min(left + width, size[0]), min(top + height, size[1])
+    left, top = min(max(left, 0), size[0]), min(max(top, 0), size[1])
+    parts = {"left": left / size[0], "top": top / size[1], "width": (right - left) / size[0], "height": (bottom - top) / size[1]}
+    return ";".join(f"{side}:{max(share, 0):.4%}" for side, share in parts.items())
+
+
+def quotes_view(marks: tuple[Citation, ...]) -> Html | None:
+    """What stands at the cited places, word for word."""
+    if not marks:
+        return None
+    quotes = [tag("blockquote", mark.quote, dir="auto") for mark in dict.fromkeys(marks)]
+    return tag("div", *quotes, class_="cited-words")
+
+
+def _cited_page(citation: Citation | None) -> int:
+    return (citation.place.page or 1) if citation is not None else 1
+
+
+def _frame(box: Box, size: tuple[int, int], kind: str) -> Html:
+    return tag("div", class_=kind, style=shares(box, size))
+
+
+def _bar(number: int, count: int) -> Html:
+    turn = None
+    if count > 1:
+        turn = tag(
+            "span",
+            _turning("left", "Previous page", number - 1 if number > 1 else None),
+            tag("span", f"page {number} of {count}"),
+            _turning("right", "Next page", number + 1 if number < count else None),
+            class_="turning",
+        )
+    zooms = (
+        tag("button", icon("minus"), type="button", data_zoom="out", title="Smaller", aria_label="Smaller"),
+        tag("output", "100 %", class_="zoomed"),
+        tag("button", icon("plus"), type="button", data_zoom="in", title="Larger", aria_label="Larger"),
+        tag("button", icon("width"), type="button", data_zoom="fit", title="Fit the width", aria_label="Fit the width"),
+    )
+    return tag("div", turn, tag("span", *zooms, class_="zooming"), class_="bar")
+
+
+def _turning(name: str, words: str, page: int | None) -> Html:
+    return tag("button", icon(name), type="button", title=words, aria_label=words, data_page=page, disabled=page is None)
+
+
+def _read(lines: list[TextLine], size: tuple[int, int]) -> Html:
+    """What was read on the page; a click on a line frames it."""
+    if not lines:
+        return tag("p", "No text was found on this page.", class_="hint")
+    items = [
+        tag(
+            "li",
+            tag(
+                "button", line.text, type="button", class_="read-line", data_frame=shares(line.box, size) if line.box else None, dir="auto"
+            ),
+        )
+        for line in lines
+    ]
+    return tag("details", tag("summary", f"Text read from this page: {counted(len(lines), 'line')}"), tag("ol", *items), class_="read-text")

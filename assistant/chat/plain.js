@@ -1,0 +1,5 @@
+// Words from the program.
+const mount = element.querySelector(".mount");
+const draw = () => (mount.innerHTML = props.value || "");
+watch("value", draw);
+draw();

@@ -1,0 +1,137 @@
+// Recordings: the player, the shape of the sound, the transcript.
+const LEAD = 0.1; // seconds that are heard before and after the words, so that no consonant is cut off
+
+function showRecording(view) {
+  const sound = view.querySelector(".player");
+  const waveform = view.querySelector(".waveform");
+  const said = [...view.querySelectorAll(".transcript button")];
+  const from = Number(view.dataset.from);
+  const to = Number(view.dataset.to);
+  const hasCited = view.dataset.from !== undefined;
+  let until = null; // where to stop
+  let now = null;
+
+  const length = () => (Number.isFinite(sound.duration) ? sound.duration : Number(view.dataset.seconds)) || 0;
+  const clock = (seconds) => {
+    const whole = Math.floor(seconds);
+    const parts = [Math.floor(whole / 60) % 60, whole % 60];
+    const text = `${parts[0]}:${String(parts[1]).padStart(2, "0")}`;
+    return whole >= 3600 ? `${Math.floor(whole / 3600)}:${text.padStart(5, "0")}` : text;
+  };
+
+  function play(start, end) {
+    until = end === undefined ? null : end + LEAD;
+    if (start !== undefined) sound.currentTime = Math.max(0, start - LEAD);
+    sound.play().catch((error) => {
+      if (error.name !== "AbortError" && error.name !== "NotAllowedError") fail();
+    });
+  }
+
+  function draw() {
+    const at = sound.currentTime;
+    if (until !== null && at >= until) {
+      until = null;
+      sound.pause();
+    }
+    const share = length() ? at / length() : 0;
+    waveform.style.setProperty("--at", `${100 * share}%`);
+    waveform.setAttribute("aria-valuenow", String(Math.round(100 * share)));
+    waveform.setAttribute("aria-valuetext", clock(at));
+    view.querySelector(".time").textContent = `${clock(at)} / ${clock(length())}`;
+    view.querySelector(".play").textContent = sound.paused ? "Play" : "Pause";
+    const current = sound.paused && at === 0 ? null : said.findLast((one) => Number(one.dataset.start) <= at + LEAD);
+    if (current === now) return;
+    now?.classList.remove("now");
+    now = current;
+    now?.classList.add("now");
+    if (now && !sound.paused) keepInSight(now);
+  }
+
+  function keepInSight(one) {
+    const list = one.closest(".transcript");
+    const top = one.offsetTop - list.offsetTop;
+    if (top < list.scrollTop || top + one.offsetHeight > list.scrollTop + list.clientHeight) list.scrollTop = top - list.clientHeight / 3;
+  }
+
+  function run() {
+    draw();
+    if (!sound.paused && sound.isConnected) requestAnimationFrame(run);
+  }
+
+  function placeStretch() {
+    if (!hasCited || !length()) return;
+    const stretch = waveform.querySelector(".stretch");
+    stretch.hidden = false;
+    stretch.style.left = `${(100 * from) / length()}%`;
+    stretch.style.width = `${(100 * Math.max(to - from, 0)) / length()}%`;
+  }
+
+  function fail() {
+    const note = view.querySelector(".copy-note");
+    if (sound.src !== new URL(sound.dataset.copy, location.href).href) {
+      sound.hidden = true;
+      note.hidden = false;
+      const at = sound.currentTime;
+      sound.src = sound.dataset.copy;
+      sound.currentTime = at;
+    } else {
+      note.textContent = "This recording cannot be played here.";
+      note.classList.add("trouble");
+      note.hidden = false;
+    }
+  }
+
+  const shape = waveform.querySelector(".shape");
+  const picture = new Image();
+  picture.onload = () => {
+    shape.style.maskImage = shape.style.webkitMaskImage = `url("${picture.src}")`;
+    shape.classList.add("drawn");
+  };
+  picture.onerror = () => shape.classList.add("none");
+  picture.src = shape.dataset.src;
+
+  sound.addEventListener("error", fail);
+  sound.addEventListener("loadedmetadata", () => {
+    placeStretch();
+    if (hasCited && sound.currentTime === 0) sound.currentTime = from;
+    draw();
+  });
+  sound.addEventListener("play", run);
+  for (const event of ["pause", "seeked", "ended"]) sound.addEventListener(event, draw);
+
+  view.addEventListener("click", (event) => {
+    const one = event.target.closest(".transcript button");
+    if (one) play(Number(one.dataset.start), Number(one.dataset.end));
+    const what = event.target.closest("[data-do]")?.dataset.do;
+    if (what === "play") {
+      if (sound.paused) play();
+      else sound.pause();
+    }
+    if (what === "cited") play(from, to);
+    if (what === "back" || what === "forward") {
+      until = null;
+      sound.currentTime = Math.min(Math.max(0, sound.currentTime + (what === "back" ? -5 : 5)), length());
+    }
+  });
+  view.querySelector("select").addEventListener("change", (event) => (sound.playbackRate = Number(event.target.value)));
+  waveform.addEventListener("pointerdown", (event) => {
+    const box = waveform.getBoundingClientRect();
+    until = null;
+    sound.currentTime = ((event.clientX - box.left) / box.width) * length();
+  });
+  waveform.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -5, ArrowUp: 5 }[event.key];
+    if (step) sound.currentTime = Math.min(Math.max(0, sound.currentTime + step), length());
+    if (event.key === " ") sound.paused ? play() : sound.pause();
+    if (step || event.key === " ") event.preventDefault();
+  });
+
+  placeStretch();
+  draw();
+  const asked = view.querySelector(".transcript .asked");
+  if (asked) {
+    const list = asked.closest(".transcript");
+    list.scrollTop = asked.offsetTop - list.offsetTop - list.clientHeight / 3;
+  }
+  if (view.dataset.play !== undefined) play(from, to);
+}

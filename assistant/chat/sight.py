@@ -1,0 +1,21 @@
+"""All that a viewer of one medium needs."""
+
+from dataclasses import dataclass
+
+from assistant.chat.material import Material
+from assistant.chat.opening import Opening
+from tools.case import Exhibit
+from tools.evidence import TextLine, Utterance
+
+
+@dataclass(frozen=True)
+class Sight:
+    """An exhibit that is looked at. Its bytes have just been hashed."""
+
+    exhibit: Exhibit
+    opening: Opening
+    reading: list[TextLine | Utterance] | None
+    """The text of the exhibit, or None when nobody has gone through it."""
+    material: Material
+    address: str
+    """The beginning of the exhibit's addresses."""

@@ -1,0 +1,105 @@
+"""The right column: an exhibit at the cited place, or the reason why it is not shown."""
+
+from collections.abc import Callable
+
+from assistant.chat.escape import Html, join, tag
+from assistant.chat.icons import icon, medium_icon
+from assistant.chat.labels import day, medium, size
+from assistant.chat.material import Material
+from assistant.chat.media import Addresses
+from assistant.chat.opening import Opening
+from assistant.chat.page import page_view
+from assistant.chat.recording import recording_view
+from assistant.chat.sight import Sight
+from assistant.chat.table import table_view
+from assistant.chat.text import text_view
+from assistant.ledger import LedgerDamaged
+from assistant.session import Session
+from tools import results
+from tools.case import Exhibit
+from tools.errors import CaseError, IntegrityError
+
+_NOT_INTACT = "Integrity failure"
+_SHORT = 12
+"""Digits of a hash that are shown."""
+
+
+class Viewer:
+    """Shows exhibits.
+
+    Args:
+        material: opens them.
+        addresses: where the page finds their pictures and sound.
+    """
+
+    def __init__(self, material: Material, addresses: Addresses) -> None:
+        self.material = material
+        self.addresses = addresses
+
+    def show(self, session: Session, case: str, opening: Opening) -> Html:
+        """The exhibit that is open. Its bytes are hashed first, and the opening is on record."""
+        try:
+            return self._show(session, case, opening)
+        except LedgerDamaged as error:
+            return failure(_NOT_INTACT, str(error), "Nothing is shown: a look at an exhibit must be recorded, and the record is damaged.")
+        except (CaseError, OSError) as error:
+            return failure("Not shown", str(error))
+
+    def _show(self, session: Session, case: str, opening: Opening) -> Html:
+        exhibit = session.case.look_up(opening.exhibit)
+        try:
+            self.material.verified.again(exhibit)
+            if opening.citation is not None and opening.citation.sha256 != exhibit.sha256:
+                raise IntegrityError(f"The citation is of other bytes than those of {exhibit.id}.")
+            reading = results.reading(session.case, exhibit.id)
+            body = _view_of(exhibit)(Sight(exhibit, opening, reading, self.material, self.addresses.of(case, exhibit)))
+        except IntegrityError as error:
+            session.record("integrity_failure", {"exhibit": exhibit.id, "error": str(error)})
+            return failure(_NOT_INTACT, str(error), "Nothing of it is shown. Tell your supervisor; the record of the case has this event.")
+        session.record("view", {"exhibit": exhibit.id, "fragment": opening.fragment})
+        return tag("div", _head(exhibit), body, class_="sight", data_exhibit=exhibit.id)
+
+
+def failure(what: str, reason: str, advice: str = "") -> Html:
+    """Why nothing is shown."""
+    return tag(
+        "div",
+        tag("strong", icon("alert"), what),
+        tag("p", reason),
+        tag("p", advice) if advice else None,
+        class_="failure-view",
+        role="alert",
+    )
+
+
+def nothing_open() -> Html:
+    """Before anything is open."""
+    return tag("div", tag("p", "The cited place opens here: the page, the recording or the line."), class_="nothing")
+
+
+def _view_of(exhibit: Exhibit) -> Callable[[Sight], Html]:
+    if exhibit.media in ("audio", "video"):
+        return recording_view
+    if exhibit.media == "image" or exhibit.mime == "application/pdf":
+        return page_view
+    return table_view if exhibit.media == "table" else text_view
+
+
+def _head(exhibit: Exhibit) -> Html:
+    hash_ = tag("code", exhibit.sha256[:_SHORT], "…", title=f"SHA-256 {exhibit.sha256}", tabindex=0)
+    facts = (
+        tag("span", f"{exhibit.kind or medium(exhibit)}, {size(exhibit.size)}", title=f"{medium(exhibit)}\n{exhibit.file}\n{exhibit.mime}"),
+        f"from: {exhibit.source}" if exhibit.source else None,
+        f"added by {exhibit.added_by}, {day(exhibit.added_at)}",
+        join(("SHA-256 ", hash_)),
+    )
+    return tag(
+        "header",
+        tag(
+            "h2",
+            tag("span", medium_icon(exhibit.media), exhibit.id, class_="number"),
+            tag("span", exhibit.title, class_="title", dir="auto"),
+        ),
+        tag("p", join((tag("span", fact) for fact in facts if fact), " "), class_="facts"),
+        class_="exhibit-head",
+    )

@@ -1,0 +1,121 @@
+"""The chat as an application, on cases in temporary folders, with a scripted asker."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from assistant.chat.adding import Adding
+from assistant.chat.app import build
+from assistant.chat.cases import Cases, key_of
+from assistant.chat.gate import Gate
+from assistant.chat.material import Material
+from assistant.chat.media import Addresses, routes
+from assistant.chat.scratch import Scratch
+from assistant.ingest.local import in_process
+from assistant.session import Session
+from assistant.settings import Settings
+from tests.assistant.chat import scripted
+from tools.case import Case, Exhibit
+from tools.intake import Labels, add
+
+HERE = "http://127.0.0.1:7860"
+
+
+@pytest.fixture
+def station(tmp_path: Path) -> Settings:
+    """A station with no cases yet."""
+    return Settings(cases=tmp_path / "cases", state=tmp_path / "state", cache=tmp_path / "cache", officer="tester")
+
+
+@pytest.fixture
+def cases(station: Settings) -> Cases:
+    """One case, empty, in the station's folder."""
+    Case.new(station.cases / "one", "One")
+    return Cases(station, [])
+
+
+@pytest.fixture
+def key(station: Settings) -> str:
+    """The key of that case."""
+    return key_of(station.cases / "one")
+
+
+@pytest.fixture
+def opened(cases: Cases, key: str) -> Session:
+    """That case, open."""
+    return cases.open(key)
+
+
+@pytest.fixture
+def put_in(opened: Session, tmp_path: Path) -> Callable[..., Exhibit]:
+    """Add one file, given by its path or by its name and content, to that case."""
+
+    def put(file: Path | str, content: str | bytes | None = None, title: str = "") -> Exhibit:
+        if content is not None:
+            place = tmp_path / "material" / str(file)
+            place.parent.mkdir(exist_ok=True)
+            place.write_bytes(content.encode() if isinstance(content, str) else content)
+            file = place
+        [exhibit] = add(opened.case, [Path(file)], Labels("tester", title=title)).added
+        return exhibit
+
+    return put
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Iterator[Scratch]:
+    """A private folder."""
+    found = Scratch(tmp_path / "scratch")
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def material(scratch: Scratch) -> Iterator[Material]:
+    """What opens exhibits."""
+    found = Material(scratch)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def addresses() -> Addresses:
+    """Where the page finds things."""
+    return Addresses()
+
+
+@pytest.fixture
+def browser(cases: Cases, material: Material, addresses: Addresses, scratch: Scratch) -> Iterator[TestClient]:
+    """A browser that knows the addresses, without Gradio's part of the application."""
+    app = FastAPI()
+    app.include_router(routes(cases, material, addresses, Adding(scratch, 1_000_000)))
+    app.add_middleware(Gate)
+    with TestClient(app, base_url=HERE) as client:
+        yield client
+
+
+def built(folder: Path) -> FastAPI:
+    """The whole application on a station of its own. Built inside an event loop, else Gradio leaves some of its own open."""
+    station = Settings(cases=folder / "cases", state=folder / "state", cache=folder / "cache", officer="tester")
+
+    async def inside() -> FastAPI:
+        return build(station, [], scripted.ask, in_process)
+
+    return asyncio.run(inside())
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A browser at the whole application."""
+    with TestClient(built(tmp_path_factory.mktemp("station")), base_url=HERE) as client:
+        yield client
+
+
+def scripts(html: str) -> list[str]:
+    """The scripts inside a page."""
+    return [code for attributes, code in re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL) if "src=" not in attributes]
