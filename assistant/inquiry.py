@@ -74,7 +74,7 @@ class Inquiry:
             if wanted.wants == "whole":
                 self.sentences += [quoted(item) for item in quotables(_of_types(result.evidence, wanted.types))]
                 continue
-            composed = self.composer.compose(wanted.question, quotables(result.evidence), titles)
+            composed = self.composer.compose(wanted.question, quotables(result.evidence), titles, ranked=wanted.call.tool == _SEARCH)
             self.composed.append(composed)
             self.sentences += composed.sentences
 

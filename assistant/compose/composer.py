@@ -8,10 +8,11 @@ from typing import Any
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 import prompts
-from assistant.answer import Fault, Sentence, faults
+from assistant.answer import Fault, Sentence
 from assistant.compose.answerable import Judge, Reading
 from assistant.compose.quotable import Quotable
 from assistant.compose.selection import select
+from assistant.compose.support import faults_of, narrowed, nearest
 from assistant.llm import ChatModel
 
 MOST_SENTENCES = 3
@@ -46,15 +47,16 @@ class Composer:
         self.model = model
         self.judge = judge or Judge(model)
 
-    def compose(self, question: str, found: Sequence[Quotable], titles: Mapping[str, str]) -> Composed:
+    def compose(self, question: str, found: Sequence[Quotable], titles: Mapping[str, str], *, ranked: bool) -> Composed:
         """An answer from what was found; no sentences when it does not answer the question.
 
         Args:
             question: the officer's question.
-            found: what can be quoted, the most promising first where it comes from a search.
+            found: what can be quoted.
             titles: titles of the exhibits.
+            ranked: whether it comes from a search, the most promising first.
         """
-        shown = select(question, found)
+        shown = select(question, found, ranked=ranked)
         if not shown:
             return Composed((), Reading.nothing())
         quotes = prompts.render("answer_quotes", question=question, groups=_groups(shown, titles))
@@ -72,22 +74,31 @@ class Composer:
         ]
         drafts = self._write(question, shown, messages)
         written = list(drafts)
-        faulty = [(number, draft) for number, draft in enumerate(drafts, start=1) if draft.faults]
-        if faulty or not drafts:
-            drafts = self._again(question, shown, messages, drafts) or drafts
+        if any(draft.faults for draft in drafts):
+            drafts = [self._cited_again(draft, question, shown, messages) for draft in drafts]
+            if any(draft.faults for draft in drafts):
+                drafts = self._written_again(question, shown, messages, drafts) or drafts
             written += drafts
-        return Composed(tuple(_sentences(drafts, shown)), reading, tuple(written))
+        return Composed(tuple(_sentences(drafts, shown, question)), reading, tuple(written))
 
     def _write(self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage]) -> list[Draft]:
         document = self.model.write(messages, _schema(len(shown)), max_tokens=320)
         return [] if document is None else [_draft(item, shown, question) for item in document["sentences"]]
 
-    def _again(
-        self,
-        question: str,
-        shown: Sequence[Quotable],
-        messages: Sequence[BaseMessage],
-        drafts: Sequence[Draft],
+    def _cited_again(self, draft: Draft, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage]) -> Draft:
+        """One more try for a sentence that is supported, but not by the quotes that the model named for it."""
+        carrying = nearest(draft.text, shown, question)
+        if not draft.faults or not carrying or faults_of(draft.text, carrying, question):
+            return draft
+        sets = list(dict.fromkeys([carrying, draft.quotes, *((quotable,) for quotable in carrying)]))
+        options = [",".join(str(shown.index(quotable) + 1) for quotable in chosen) for chosen in sets]
+        request = HumanMessage(prompts.render("answer_cite", sentence=draft.text))
+        scores = self.model.choose([*messages, AIMessage(draft.text), request], options)
+        chosen = sets[max(range(len(sets)), key=scores.__getitem__)]
+        return Draft(draft.text, chosen, tuple(faults_of(draft.text, chosen, question)))
+
+    def _written_again(
+        self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage], drafts: Sequence[Draft]
     ) -> list[Draft]:
         """One more try, with the model told what was wrong."""
         said = "\n".join(
@@ -95,8 +106,6 @@ class Composer:
             for number, draft in enumerate(drafts, start=1)
             if draft.faults
         )
-        if not said:
-            return []
         first = "\n".join(draft.text for draft in drafts)
         return self._write(question, shown, [*messages, AIMessage(first), HumanMessage(said)])
 
@@ -112,10 +121,10 @@ def _schema(count: int) -> dict[str, Any]:
     sentence = {
         "type": "object",
         "properties": {
-            "quotes": quotes,
             "text": {"type": "string", "minLength": 2, "maxLength": _TEXT_LENGTH},
+            "quotes": quotes,
         },
-        "required": ["quotes", "text"],
+        "required": ["text", "quotes"],
         "additionalProperties": False,
     }
     return {
@@ -136,20 +145,20 @@ def _schema(count: int) -> dict[str, Any]:
 def _draft(item: Mapping[str, Any], shown: Sequence[Quotable], question: str) -> Draft:
     chosen = tuple(shown[number - 1] for number in dict.fromkeys(item["quotes"]))
     text = " ".join(str(item["text"]).split())
-    quotes = [quote for quotable in chosen for quote in (*quotable.quotes, quotable.text)]
-    return Draft(text, chosen, tuple(faults(text, quotes, question)))
+    return Draft(text, chosen, tuple(faults_of(text, chosen, question)))
 
 
-def _sentences(drafts: Sequence[Draft], shown: Sequence[Quotable]) -> list[Sentence]:
-    """What the officer reads: drafts that passed, and for one that did not the exhibits' own words."""
+def _sentences(drafts: Sequence[Draft], shown: Sequence[Quotable], question: str) -> list[Sentence]:
+    """What the officer reads: drafts that passed, and for one that did not the exhibits' own words that are nearest to it."""
     found: dict[str, Sentence] = {}
     for draft in drafts:
-        if not draft.faults:
-            citations = tuple(dict.fromkeys(citation for quotable in draft.quotes for citation in quotable.citations))
-            found.setdefault(draft.text, Sentence(text=draft.text, citations=citations))
-            continue
-        for quotable in draft.quotes:
-            sentence = quoted(quotable)
+        if draft.faults:
+            sentences = [quoted(quotable) for quotable in nearest(draft.text, shown, question) or draft.quotes]
+        else:
+            carrying = narrowed(draft.text, draft.quotes, question)
+            citations = tuple(dict.fromkeys(citation for quotable in carrying for citation in quotable.citations))
+            sentences = [Sentence(text=draft.text, citations=citations)]
+        for sentence in sentences:
             found.setdefault(sentence.text, sentence)
     return list(found.values())
 

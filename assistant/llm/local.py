@@ -6,7 +6,6 @@ process in a file.
 """
 
 import ctypes
-import json
 import os
 import threading
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ import llama_cpp
 import numpy as np
 import numpy.typing as npt
 
+from assistant.llm.grammar import Grammar
 from assistant.llm.prefixes import Prefixes
 from assistant.llm.prompt import Prompt, Tokeniser, Turn
 from assistant.llm.trie import Trie
@@ -120,17 +120,20 @@ class LocalEngine:
         Raises:
             ContextFull: prompt and answer do not fit.
         """
-        grammar = llama_cpp.LlamaGrammar.from_json_schema(json.dumps(schema), verbose=False) if schema is not None else None
+        grammar = Grammar(self._llama, schema) if schema is not None else None
         with self._lock:
             self._fits(len(prompt.tokens) + max_tokens)
-            self._read(prompt, all_but_last=True)
+            self._read(prompt)
             pieces = bytearray()
-            for count, token in enumerate(self._llama.generate(list(prompt.tokens), temp=0.0, top_k=1, grammar=grammar), start=1):
-                if llama_cpp.llama_vocab_is_eog(self._llama._model.vocab, token) or count > max_tokens:
+            for _ in range(max_tokens):
+                logits = self._logits()
+                token = int(logits.argmax()) if grammar is None else grammar.next(logits)
+                if llama_cpp.llama_vocab_is_eog(self._llama._model.vocab, token):
                     break
                 pieces += self._llama.detokenize([token], special=False)
                 if any(mark.encode() in pieces for mark in stop):
                     break
+                self._llama.eval([token])
         text = pieces.decode("utf-8", errors="ignore")
         for mark in stop:
             text = text.partition(mark)[0]
@@ -146,7 +149,7 @@ class LocalEngine:
         """Bring the model to the end of the prompt, reading as little as possible.
 
         The last token is always read afresh: its logits are needed, and a restored state has none. With `all_but_last` it
-        is left for llama-cpp-python's own generation to read.
+        is left to be read for its hidden state.
         """
         tokens = prompt.tokens
         self._fits(len(tokens) + 1)
@@ -163,7 +166,6 @@ class LocalEngine:
         end = last if all_but_last else len(tokens)
         if reused < end:
             self._llama.eval(list(tokens[reused:end]))
-        self._llama._requires_eval = all_but_last
 
     def _fits(self, tokens: int) -> None:
         if tokens > self.context:
@@ -195,9 +197,13 @@ class LocalEngine:
         self._llama._ctx.kv_cache_clear()
         self._llama.n_tokens = 0
 
-    def _logprobs(self) -> LogProbs:
+    def _logits(self) -> npt.NDArray[np.float32]:
+        """What the model gives each token of its vocabulary; overwritten by the next token read."""
         pointer = llama_cpp.llama_get_logits_ith(self._llama._ctx.ctx, -1)
-        logits = np.ctypeslib.as_array(pointer, shape=(self._llama.n_vocab(),)).astype(np.float64)
+        return np.ctypeslib.as_array(pointer, shape=(self._llama.n_vocab(),))
+
+    def _logprobs(self) -> LogProbs:
+        logits = self._logits().astype(np.float64)
         logits -= logits.max()
         logs: LogProbs = logits - np.log(np.exp(logits).sum())
         return logs

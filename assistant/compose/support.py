@@ -1,0 +1,49 @@
+"""Which quotes carry a sentence: found by the claim gate itself, so that a citation is never wider than what supports it."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answer import Fault, faults
+from assistant.answer.words import stem, words
+from assistant.compose.quotable import Quotable
+
+_MOST = 4
+"""Quotes that one sentence may rest on."""
+
+
+def faults_of(text: str, quotes: Iterable[Quotable], question: str) -> list[Fault]:
+    """What in a sentence some quotes do not support."""
+    return faults(text, [quote for quotable in quotes for quote in (*quotable.quotes, quotable.text)], question)
+
+
+def narrowed(text: str, chosen: Sequence[Quotable], question: str) -> tuple[Quotable, ...]:
+    """Of quotes that support a sentence, those that are needed for it."""
+    kept = list(chosen)
+    for quotable in sorted(chosen, key=lambda quotable: _held(text, quotable)):
+        rest = [other for other in kept if other is not quotable]
+        if rest and not faults_of(text, rest, question):
+            kept = rest
+    return tuple(kept)
+
+
+def nearest(text: str, shown: Sequence[Quotable], question: str) -> tuple[Quotable, ...]:
+    """The quotes that hold most of a sentence's words, taken one by one until they support it or none adds a word.
+
+    Whether they do support it is for the gate to say.
+    """
+    missing = {stem(word) for word in words(text)}
+    chosen: list[Quotable] = []
+    while len(chosen) < _MOST and (not chosen or faults_of(text, chosen, question)):
+        best = max(shown, key=lambda quotable: len(missing & _stems(quotable)), default=None)
+        if best is None or not missing & _stems(best):
+            break
+        chosen.append(best)
+        missing -= _stems(best)
+    return tuple(quotable for quotable in shown if quotable in chosen)
+
+
+def _held(text: str, quotable: Quotable) -> int:
+    return len({stem(word) for word in words(text)} & _stems(quotable))
+
+
+def _stems(quotable: Quotable) -> set[str]:
+    return {stem(word) for word in words(quotable.text)}
