@@ -5,7 +5,8 @@ exhibit's own words instead.
 """
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.words import (
@@ -24,6 +25,12 @@ from tools.extract_entities.money import sums
 _EXHIBIT = re.compile(r"\bEX-\d{4,}\b")
 _QUOTED = re.compile(r"[\"“«]([^\"”»]{3,})[\"”»]")
 _CONTRACTED = re.compile(r"n't$")
+_TELLING = frozenset("one before after above below over under more less most least earlier later".split())
+"""Function words that change what is claimed where one stands for another: they must stand in the quotes like any other word."""
+_PIECE = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[\s()-]{0,2}")
+_MOST_PIECES = 9
+_SHORTEST_CODE = 4
 
 
 @dataclass(frozen=True)
@@ -52,17 +59,14 @@ def faults(sentence: str, quotes: Sequence[str], question: str) -> list[Fault]:
     """
     if not quotes:
         return [Fault("uncited", "it cites nothing")]
-    sentence = _EXHIBIT.sub(" ", sentence)
-    supported = _Support("\n".join(quotes), question)
+    sentence = unicodedata.normalize("NFKC", _EXHIBIT.sub(" ", sentence))
+    supported = _Support(quotes, question)
     found = [Fault("quote", f"{part!r} does not stand in the quotes") for part in _QUOTED.findall(sentence) if not supported.verbatim(part)]
-    covered = supported.dates_and_sums(sentence)
-    for position, word in enumerate(words(sentence)):
-        if any(word in part for part in covered):
-            continue
+    for position, word in enumerate(words(supported.without_other_forms(sentence))):
         if is_number(word):
             if not supported.number(word):
                 found.append(Fault("number", word))
-        elif plain(word) in FUNCTION or plain(word) in NEGATIONS or _CONTRACTED.search(plain(word)):
+        elif (plain(word) in FUNCTION and plain(word) not in _TELLING) or plain(word) in NEGATIONS or _CONTRACTED.search(plain(word)):
             continue
         elif not supported.word(word):
             found.append(Fault("name" if word[0].isupper() and position else "word", word))
@@ -74,24 +78,26 @@ def faults(sentence: str, quotes: Sequence[str], question: str) -> list[Fault]:
 class _Support:
     """What a sentence may draw on."""
 
-    def __init__(self, quotes: str, question: str) -> None:
-        self._quotes = quotes
-        held = words(quotes)
+    def __init__(self, quotes: Sequence[str], question: str) -> None:
+        self._quotes = [unicodedata.normalize("NFKC", quote) for quote in quotes]
+        held = [word for quote in self._quotes for word in words(quote)]
         self._numbers = {number(word) for word in held if is_number(word)} | {digits for word in held if (digits := number_word(word))}
         self._stems = {stem(word) for word in held}
         self._asked = {stem(word) for word in words(question) if not is_number(word)}
-        self._joined = plain(re.sub(r"[\W_]+", "", quotes))
+        self._forms = {form for quote in self._quotes for _, _, form in _other_forms(quote)}
 
     def verbatim(self, part: str) -> bool:
-        return _squeezed(part) in _squeezed(self._quotes)
+        return any(f" {_squeezed(part)} " in f" {_squeezed(quote)} " for quote in self._quotes)
 
-    def dates_and_sums(self, sentence: str) -> list[str]:
-        """The dates and sums of money of a sentence that the quotes hold in whatever form."""
-        held = {found.value for find in (dates, sums) for found in find(self._quotes)}
-        return [sentence[found.start : found.end] for find in (dates, sums) for found in find(sentence) if found.value in held]
+    def without_other_forms(self, sentence: str) -> str:
+        """A sentence without the dates, sums of money and codes that the quotes hold in whatever form."""
+        for start, end, form in list(_other_forms(sentence)):
+            if form in self._forms:
+                sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+        return sentence
 
     def number(self, word: str) -> bool:
-        return number(word) in self._numbers or self._inside(word)
+        return number(word) in self._numbers
 
     def word(self, word: str) -> bool:
         digits = number_word(word)
@@ -99,10 +105,26 @@ class _Support:
             return True
         return stem(word) in self._stems or (word[0].isupper() and stem(word) in self._asked)
 
-    def _inside(self, word: str) -> bool:
-        """Whether a code stands in the quotes with other spaces and hyphens (AB12 CDE, AB12CDE)."""
-        squeezed = re.sub(r"[\W_]+", "", plain(word))
-        return len(squeezed) >= 4 and squeezed in self._joined
+
+def _other_forms(text: str) -> Iterator[tuple[int, int, str]]:
+    """What can be written in several ways: start, end, and a form that is the same for all of them."""
+    for find in (dates, sums):
+        yield from ((found.start, found.end, found.value) for found in find(text))
+    yield from _codes(text)
+
+
+def _codes(text: str) -> Iterator[tuple[int, int, str]]:
+    """Plates, telephone numbers and the like: whole pieces in a row that hold a digit, whatever spaces and hyphens stand
+    between them (AB12 CDE, AB12CDE)."""
+    pieces = list(_PIECE.finditer(text))
+    for first, piece in enumerate(pieces):
+        form, end = "", piece.start()
+        for following in pieces[first : first + _MOST_PIECES]:
+            if not _GAP.fullmatch(text, end, following.start()):
+                break
+            form, end = form + plain(following[0]), following.end()
+            if len(form) >= _SHORTEST_CODE and is_number(form):
+                yield piece.start(), end, form
 
 
 def _denies(text: str) -> bool:

@@ -18,11 +18,11 @@ _TEXTS = {
         "I can show what the exhibits report that a person did or said."
     ),
     "crime_prediction": (
-        "I do not predict what a person will do. I can show what is on record, and plan patrols by places and times of past incidents."
+        "I do not predict what a person will do. I can show what is on record about what happened, where and when."
     ),
     "build": (
-        "An estimate of height or weight from a voice is far too wide to pick people by. I can describe the voice with its margins of "
-        "error, or compare it with another recording."
+        "An estimate of height or weight from a voice is far too wide to pick people by. I can show what is said in a recording, and "
+        "what the exhibits state about a person's looks."
     ),
 }
 

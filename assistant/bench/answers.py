@@ -1,0 +1,143 @@
+"""Answering: how often it is answered what can be, and not answered what cannot, against the bare model asked under a schema."""
+
+import json
+import resource
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from langchain_core.messages import HumanMessage, SystemMessage
+
+import prompts
+from assistant import ingest
+from assistant.agent import ask
+from assistant.answer.place import Places
+from assistant.bench import folder, row
+from assistant.bench.routing import measure_routing
+from assistant.documents import BenchRow
+from assistant.ingest.local import in_process
+from assistant.ledger import Ledger, StationKey
+from assistant.llm import ChatModel, load
+from assistant.llm.chat import LocalChat
+from assistant.router import Router
+from assistant.session import Session
+from assistant.settings import settings
+from tools.case import Case
+from tools.errors import CaseError
+from tools.intake import Labels, add
+
+_SCHEMA = {
+    "type": "object",
+    "properties": {"answerable": {"type": "boolean"}, "answer": {"type": "string", "maxLength": 300}},
+    "required": ["answerable", "answer"],
+    "additionalProperties": False,
+}
+
+
+@dataclass
+class _Tally:
+    answered: int = 0
+    kept: int = 0
+    """Questions whose passage holds the answer, and that were answered."""
+    cited: int = 0
+    """Of these, how many cite that passage."""
+    refused: int = 0
+    """Questions whose passage does not hold the answer, and that were not answered."""
+    seconds: float = 0.0
+
+
+def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
+    """Every question is put to this program with all passages as exhibits, and to the bare model with the right passage in hand."""
+    questions = _questions(folder(data, "qa-clapnq"), 3 if quick else None)
+    station = settings()
+    model = load(station)
+    if not isinstance(model, LocalChat):
+        raise CaseError("This benchmark measures the model in this process: unset EXHIBIT_LLM_URL.")
+    router = Router(model, station.cache)
+    ours, bare = _Tally(), _Tally()
+    sentences = held = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        session, exhibits = _case(Path(scratch), data / "qa-clapnq")
+        ingest.process(session, in_process)
+        for number, item in enumerate(questions):
+            for who in ("ours", "bare") if number % 2 else ("bare", "ours"):
+                started = time.perf_counter()
+                if who == "ours":
+                    answer = ask(session, item["input"], model, router)
+                    places = Places(answer.evidence)
+                    cited = [citation for sentence in answer.sentences for citation in sentence.citations]
+                    sentences += len(answer.sentences)
+                    held += sum(all(places.hold(citation) for citation in sentence.citations) for sentence in answer.sentences)
+                    right = any(citation.exhibit == exhibits[_passage(item)] for citation in cited)
+                    _count(ours, item["answerable"], answer.status == "answered", right, started)
+                else:
+                    _count(bare, item["answerable"], _asked_barely(model, item), True, started)
+    can, cannot = sum(item["answerable"] for item in questions), sum(not item["answerable"] for item in questions)
+    name = "bare model under a schema, given the one right passage"
+    return [
+        *measure_routing(model, router, quick=quick),
+        row("answered, of the answerable", "share", ours.kept / can, peer=bare.kept / can, peer_name=name, higher_is_better=True, n=can),
+        row("cites the right passage, of the answerable", "share", ours.cited / can, higher_is_better=True, n=can),
+        row(
+            "not answered, of the unanswerable",
+            "share",
+            ours.refused / cannot,
+            peer=bare.refused / cannot,
+            peer_name=name,
+            higher_is_better=True,
+            n=cannot,
+        ),
+        row("sentences whose citations hold", "share", held / max(1, sentences), higher_is_better=True, n=sentences),
+        row("seconds to answer", "s", ours.seconds / len(questions), peer=bare.seconds / len(questions), peer_name=name, n=len(questions)),
+        row("peak memory", "MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, n=1),
+    ]
+
+
+def _questions(place: Path, each: int | None) -> list[dict[str, Any]]:
+    """Answerable and unanswerable questions in turns."""
+    kinds = []
+    for name in ("answerable", "unanswerable"):
+        lines = (place / f"{name}.jsonl").read_text("utf-8").splitlines()[:each]
+        kinds.append([json.loads(line) | {"answerable": name == "answerable"} for line in lines])
+    return [item for pair in zip(*kinds, strict=False) for item in pair]
+
+
+def _passage(item: dict[str, Any]) -> str:
+    return str(item["passages"][0]["text"])
+
+
+def _case(scratch: Path, place: Path) -> tuple[Session, dict[str, str]]:
+    """A case with every passage as an exhibit, and the exhibit of each passage."""
+    case = Case.new(scratch / "case", "Passages")
+    session = Session(case, Ledger(case.folder, case.id, StationKey(scratch / "key"), scratch / "heads"), "bench")
+    exhibits = {}
+    for line in (place / "corpus.jsonl").read_text("utf-8").splitlines():
+        passage = json.loads(line)
+        file = scratch / f"{passage['doc_id']}.txt"
+        file.write_text(passage["text"], "utf-8")
+        outcome = add(case, [file], Labels("bench", title=passage["title"], kind="passage"))
+        if outcome.added:  # the same passage may stand in the corpus twice
+            exhibits[passage["text"]] = outcome.added[0].id
+    return session, exhibits
+
+
+def _count(tally: _Tally, answerable: bool, answered: bool, right: bool, started: float) -> None:
+    tally.seconds += time.perf_counter() - started
+    if answerable:
+        tally.kept += answered
+        tally.cited += answered and right
+    else:
+        tally.refused += not answered
+
+
+def _asked_barely(model: ChatModel, item: dict[str, Any]) -> bool:
+    """Whether the bare model, told to say so when the passage does not answer, answers."""
+    messages = [
+        SystemMessage(prompts.render("bench_system")),
+        HumanMessage(prompts.render("bench_question", passage=_passage(item), question=item["input"])),
+    ]
+    said = model.write(messages, _SCHEMA, max_tokens=160)
+    return bool(said and said["answerable"])
