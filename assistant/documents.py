@@ -9,7 +9,7 @@ from tools.evidence import AnyEvidence
 
 
 class _Document(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class ErrorDocument(_Document):

@@ -92,9 +92,9 @@ class Inquiry:
         for sentence in self.sentences:
             for citation in sentence.citations:
                 if not places.hold(citation):
-                    raise IntegrityError(
-                        f"No tool found {citation.quote!r} at {citation.exhibit}#{citation.fragment}: the answer is withheld."
-                    )
+                    reason = f"No tool found {citation.quote!r} at {citation.exhibit}#{citation.fragment}: the answer is withheld."
+                    self.session.record("integrity_failure", {"question": self.question, "error": reason})
+                    raise IntegrityError(reason)
         return Answer(
             question=self.question,
             status=self._status(),

@@ -88,6 +88,8 @@ class Fetcher:
                 got.replace(target)
             except (FetchFailed, httpx.HTTPError, OSError, zipfile.BadZipFile) as error:
                 reasons.append(f"{source}: {error or type(error).__name__}")
+                for half in ("copy", "joined"):  # cannot be gone on with, and may be what fills the disk
+                    (self._downloads / f"{file.sha256}.{half}").unlink(missing_ok=True)
                 continue
             self.store.remember(weights, file, source)
             return
@@ -165,7 +167,8 @@ class Fetcher:
         """
         part = place.with_name(place.name + ".part")
         have = part.stat().st_size if part.exists() else 0
-        with self._client.stream("GET", url, headers={"Range": f"bytes={have}-"} if have else {}) as answer:
+        asked = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})  # lengths are those of the file itself
+        with self._client.stream("GET", url, headers=asked) as answer:
             if answer.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:  # all of it is here already
                 part.replace(place)
                 return place
@@ -177,8 +180,11 @@ class Fetcher:
                 raise FetchFailed(f"the file there has {have + int(length):,} bytes, the manifest pins {total:,}")
             with part.open("ab" if have else "wb") as out:
                 for piece in answer.iter_bytes(_PIECE):
-                    out.write(piece)
                     have += len(piece)
+                    if offset is None and have > total:
+                        part.unlink()
+                        raise FetchFailed(f"the file there has more than the {total:,} bytes that the manifest pins")
+                    out.write(piece)
                     self.progress(label, min((offset or 0) + have, total), total)
         part.replace(place)
         return place

@@ -1,8 +1,10 @@
 """The folder where weights lie, and the check that they are the pinned bytes."""
 
+import errno
 import hashlib
 import json
 import os
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +13,7 @@ from models.errors import WeightsCorrupt, WeightsMissing
 from models.manifest import Manifest, Weights, WeightsFile, manifest
 
 _CHUNK = 1 << 20
+_NOT_WRITABLE = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT}
 
 
 def sha256_of(path: Path, on_bytes: Callable[[int], object] = lambda _: None) -> str:
@@ -115,12 +118,16 @@ class ModelStore:
         note["stamp"] = [file.sha256, *_stamp(self.root / weights.name / file.name)]
         if source is not None:
             note["source"] = source
-        spare = self._notes.with_suffix(f".{os.getpid()}.part")
+        spare = self._notes.with_suffix(f".{os.getpid()}-{threading.get_ident()}.part")
         try:
             spare.write_text(json.dumps(notes, indent=1), "utf-8")
             spare.replace(self._notes)
-        except PermissionError:
-            return  # a read-only store is a good store: its files are hashed each time instead
+        except OSError as error:
+            if error.errno not in _NOT_WRITABLE:
+                raise
+            if spare.exists():  # half written on a full disk
+                spare.unlink()
+            # A store that cannot be written to is a good store: its files are hashed each time instead.
 
     def status(self, name: str, *, again: bool = False) -> WeightsStatus:
         """What is known of the weights called `name`; with `again` every file is hashed now."""
@@ -140,9 +147,9 @@ class ModelStore:
     def _read_notes(self) -> dict[str, dict[str, object]]:
         try:
             notes = json.loads(self._notes.read_text("utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError):
+        except (FileNotFoundError, ValueError):  # no JSON, or no text at all
             return {}
-        return notes if isinstance(notes, dict) else {}
+        return {name: note for name, note in notes.items() if isinstance(note, dict)} if isinstance(notes, dict) else {}
 
 
 def _stamp(path: Path) -> list[int]:

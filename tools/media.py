@@ -39,8 +39,18 @@ _NOT_YET = {
     b"\x7fELF": "a program",
     b"SQLite format 3\x00": "a database; export the tables as CSV",
 }
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-"""Byte order marks."""
+_MARKS = {
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+"""Byte order marks, the longer ones first."""
+_WRITTEN = re.compile(rb"[ -~]{4}[^\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]*")
+"""A beginning that somebody may have typed."""
+_SHORT = 4
+"""Bytes; so short a signature may also be a word: notes begin with "BMW", "FORM" or "ID3"."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,7 @@ def identify(path: Path) -> Identified:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(path)
     for signature, reason in _NOT_YET.items():
-        if head.startswith(signature):
+        if head.startswith(signature) and not (len(signature) <= _SHORT and _WRITTEN.fullmatch(head)):
             raise Rejected(f"not a supported kind of file: {reason}")
     if (mime := _magic(head)).startswith("image/"):
         return _picture(path, mime)
@@ -82,7 +92,9 @@ def _magic(head: bytes) -> str:
         found = puremagic.magic_string(head)
     except puremagic.PureError:
         return ""
-    return found[0].mime_type if found else ""
+    if not found or (len(found[0].byte_match or b"") <= _SHORT and _WRITTEN.fullmatch(head)):
+        return ""
+    return str(found[0].mime_type)
 
 
 def _is_binary(head: bytes) -> bool:
@@ -141,11 +153,16 @@ def _picture(path: Path, mime: str) -> Identified:
     Image.MAX_IMAGE_PIXELS = None  # the limit below is ours, and an error instead of a warning
     try:
         with Image.open(path) as picture:
+            if picture.format == "EPS":  # drawing it would start Ghostscript
+                raise Rejected("not a supported kind of picture (PostScript); save it as PDF")
             width, height = picture.size
-            if width * height > MAX_PIXELS:
-                raise Rejected(f"the picture has {width:,} x {height:,} pixels, more than {MAX_PIXELS:,}; scale it down or cut it")
+            _check_size(width, height)
             picture.load()
             frames = getattr(picture, "n_frames", 1)
+            if picture.format == "TIFF":  # whose pages may have sizes of their own
+                for number in range(1, frames):
+                    picture.seek(number)
+                    _check_size(*picture.size)
             mime = Image.MIME.get(picture.format or "", mime)
     except UnidentifiedImageError as error:
         raise Rejected(f"not a supported kind of picture ({mime}); save it as JPEG, PNG or TIFF") from error
@@ -153,6 +170,11 @@ def _picture(path: Path, mime: str) -> Identified:
         raise Rejected(f"the picture is broken ({error})") from error
     facts: dict[str, str | int | float] = {"width": width, "height": height}
     return Identified("image", mime, facts | ({"pages": frames} if frames > 1 else {}))
+
+
+def _check_size(width: int, height: int) -> None:
+    if width * height > MAX_PIXELS:
+        raise Rejected(f"the picture has {width:,} x {height:,} pixels, more than {MAX_PIXELS:,}; scale it down or cut it")
 
 
 def _recording(path: Path, mime: str) -> Identified:
@@ -207,7 +229,9 @@ def encoding_of(content: bytes) -> str:
     try:
         content.decode(encoding)
     except UnicodeDecodeError:
-        best = from_bytes(content[: 1 << 20]).best()
+        sample = content[: 1 << 20]
+        # Western European text also reads well in a dozen other encodings, with other letters: the most common one comes first.
+        best = from_bytes(sample, cp_isolation=["cp1252"]).best() or from_bytes(sample).best()
         if best is None:
             raise Rejected("not a supported kind of file: neither text in a known encoding nor a known format") from None
         encoding = best.encoding

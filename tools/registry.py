@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -139,6 +140,9 @@ class Tool:
         except ValidationError as error:
             reasons = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'arguments'}: {e['msg']}" for e in error.errors())
             raise ToolError(f"{self.name} cannot be called like this: {reasons}. It takes {self.signature()}.") from None
+        for name, value in typed:
+            if isinstance(value, str) and re.search(r"[\ud800-\udfff]", value):  # what a shell passes on of bytes that are no text
+                raise ToolError(f"{self.name} cannot be called like this: {name}: is no text. It takes {self.signature()}.")
         for parameter in self.exhibit_parameters:
             name = getattr(typed, parameter.name)
             if name is not None and case.look_up(name).media not in (parameter.accepts or ()):

@@ -61,7 +61,7 @@ def sentences(items: Sequence[TextLine | Utterance]) -> list[Sentence]:
     found = []
     for block in blocks(items):
         whole = block.columns or (len(block.items) == 1 and len(block.text) < _MIN_WRAPPED)
-        for start, end in [(0, len(block.text))] if whole else _spans(block.text):
+        for start, end in [(0, len(block.text))] if whole else spans(block.text):
             found.append(Sentence(block.text[start:end], block.cite(start, end)))
     return found
 
@@ -189,7 +189,7 @@ def _citation(item: TextLine | Utterance, start: int, end: int) -> Citation:
     return whole.model_copy(update={"quote": quote})
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence of running text; a number or mark without a word belongs to the sentence beside it."""
     held: int | None = None
     cuts = [(sentence.start_char, sentence.end_char) for sentence in _splitter()(text).sents]

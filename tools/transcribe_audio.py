@@ -37,7 +37,7 @@ def transcribe_audio(case: Case, exhibit: AudioExhibit, language: Language | Non
         if not text:
             continue
         start, end = (
-            max(segment.start, 0.0),
+            min(max(segment.start, 0.0), duration),
             min(max(segment.end, segment.start), duration),
         )
         utterances.append(

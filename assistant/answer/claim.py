@@ -27,7 +27,7 @@ _QUOTED = re.compile(r"[\"“«]([^\"”»]{3,})[\"”»]")
 _CONTRACTED = re.compile(r"n't$")
 _TELLING = frozenset("one before after above below over under more less most least earlier later".split())
 """Function words that change what is claimed where one stands for another: they must stand in the quotes like any other word."""
-_PIECE = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"[^\W_]+(?:[.:,/]\d+)*")
 _GAP = re.compile(r"[\s()-]{0,2}")
 _MOST_PIECES = 9
 _SHORTEST_CODE = 4
@@ -62,7 +62,9 @@ def faults(sentence: str, quotes: Sequence[str], question: str) -> list[Fault]:
     sentence = unicodedata.normalize("NFKC", _EXHIBIT.sub(" ", sentence))
     supported = _Support(quotes, question)
     found = [Fault("quote", f"{part!r} does not stand in the quotes") for part in _QUOTED.findall(sentence) if not supported.verbatim(part)]
-    for position, word in enumerate(words(supported.without_other_forms(sentence))):
+    rest = supported.without_other_forms(sentence)
+    found += [Fault("number", sign) for sign in _signs(rest) if sign not in "".join(quotes)]
+    for position, word in enumerate(words(rest)):
         if is_number(word):
             if not supported.number(word):
                 found.append(Fault("number", word))
@@ -125,6 +127,11 @@ def _codes(text: str) -> Iterator[tuple[int, int, str]]:
             form, end = form + plain(following[0]), following.end()
             if len(form) >= _SHORTEST_CODE and is_number(form):
                 yield piece.start(), end, form
+
+
+def _signs(text: str) -> list[str]:
+    """Signs that say what a number counts."""
+    return [character for character in text if character == "%" or unicodedata.category(character) == "Sc"]
 
 
 def _denies(text: str) -> bool:

@@ -10,7 +10,7 @@ Status = Literal["answered", "not_found", "refused", "needs_approval", "failed"]
 
 
 class _Document(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Sentence(_Document):

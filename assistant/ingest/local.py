@@ -8,6 +8,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.managers import SyncManager
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,9 @@ class WorkerPool:
     def _pass(self, session: Session, tasks: Sequence[Task], watcher: Watcher, workers: int) -> Generator[Outcome, None, list[Task]]:
         """Do tasks in one pool; returns those that were not finished when a process died."""
         context = multiprocessing.get_context("spawn")
-        with context.Manager() as manager:
+        manager = SyncManager(ctx=context)
+        manager.start(_end_with, (os.getpid(),))
+        with manager:
             news = manager.Queue()
             threads = max((os.cpu_count() or 1) // workers, 1)
             pool = ProcessPoolExecutor(
@@ -84,9 +87,15 @@ _news: Any = None
 
 
 def _begin(folder: Path, news: Any, threads: int, parent: int) -> None:
-    """Prepare a worker: it ends when the program that started it does, even by a kill."""
+    """Prepare a worker."""
     global _session, _news
     os.environ["OMP_NUM_THREADS"] = str(threads)
+    _end_with(parent)
+    _session, _news = Session.open(folder), news
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the program that started it does, even by a kill."""
 
     def watch() -> None:
         while os.getppid() == parent:
@@ -94,7 +103,6 @@ def _begin(folder: Path, news: Any, threads: int, parent: int) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-    _session, _news = Session.open(folder), news
 
 
 def _work(task: Task) -> Outcome:

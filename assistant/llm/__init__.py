@@ -12,9 +12,9 @@ def load(station: Settings) -> ChatModel:
         models.errors.WeightsCorrupt: they are not the pinned ones.
     """
     if station.llm_url:
-        from assistant.llm.server import ServerChat
+        from assistant.llm.server import ServerChat, direct
 
-        return ServerChat(base_url=station.llm_url, model=station.llm_model, api_key=station.llm_key)
+        return ServerChat(base_url=station.llm_url, model=station.llm_model, api_key=station.llm_key, openai_proxy="", http_client=direct())
     import models
     from assistant.llm.local import LocalEngine
 

@@ -5,6 +5,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import httpx
 from langchain_core.messages import BaseMessage
 from langchain_openai import ChatOpenAI
 from openai import OpenAIError
@@ -16,10 +17,17 @@ from tools.errors import CaseError
 
 _SURE = math.log(0.9)
 _UNSURE = 0.1
+_SECONDS = 600.0
+"""How long an answer may take."""
 
 
 class ServerUnreachable(CaseError):
     """The language model's server does not answer or does not do what is needed."""
+
+
+def direct() -> httpx.Client:
+    """A client that sends to the address it is given and nowhere else: through no proxy of the environment, after no redirect."""
+    return httpx.Client(trust_env=False, follow_redirects=False, timeout=httpx.Timeout(_SECONDS, connect=5.0))
 
 
 class ServerChat(ChatOpenAI, ChatModel):

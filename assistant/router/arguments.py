@@ -190,10 +190,9 @@ def _ask(parameters: Sequence[Parameter], asked: Asked, model: ChatModel) -> dic
         "required": list(properties),
         "additionalProperties": False,
     }
-    system = SystemMessage(prompts.render("route_arguments_system"))
+    system = SystemMessage(prompts.render("route_arguments_system", parameters=parameters))
     request = prompts.render(
         "route_arguments",
-        parameters=parameters,
         question=asked.text,
         english=asked.english,
     )

@@ -17,9 +17,7 @@ _TEXTS = {
         "I do not judge character, mental state or dangerousness from looks, voice or handwriting: there is no sound way to do it. "
         "I can show what the exhibits report that a person did or said."
     ),
-    "crime_prediction": (
-        "I do not predict what a person will do. I can show what is on record about what happened, where and when."
-    ),
+    "crime_prediction": ("I do not predict what a person will do. I can show what is on record about what happened, where and when."),
     "build": (
         "An estimate of height or weight from a voice is far too wide to pick people by. I can show what is said in a recording, and "
         "what the exhibits state about a person's looks."

@@ -64,7 +64,7 @@ class _Visible(HTMLParser):
             "blockquote",
         }
     )
-    _HIDDEN = frozenset({"script", "style", "head", "title"})
+    _HIDDEN = frozenset({"script", "style", "title"})
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

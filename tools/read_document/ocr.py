@@ -52,7 +52,9 @@ def recognise(picture: Picture, page: int | None = None) -> Iterator[Line]:
 def bare_pipeline() -> Any:
     """PaddleOCR with the weights of this station and nothing of ours around it."""
     from paddleocr import PaddleOCR
+    from paddlex.utils.logging import setup_logging
 
+    setup_logging("WARNING")  # it names each model that it loads, on the officer's screen
     return PaddleOCR(
         text_detection_model_name="PP-OCRv6_small_det",
         text_detection_model_dir=str(_folder("ocr-detection", _DETECTION)),

@@ -27,6 +27,8 @@ def frame(document: Exhibit, number: int = 1) -> Picture:
     with Image.open(document.path) as picture:
         picture.seek(number - 1)
         upright = ImageOps.exif_transpose(picture)
+        if upright.mode.startswith("I;16"):  # which Pillow would cut off at 255
+            upright = Image.fromarray((np.asarray(upright) >> 8).astype(np.uint8))
         if upright.has_transparency_data:
             upright = upright.convert("RGBA")
             white = Image.new("RGBA", upright.size, "white")

@@ -5,7 +5,10 @@ import io
 from collections.abc import Iterator
 
 from tools.case import Exhibit
+from tools.media import MAX_TEXT
 from tools.read_document.line import Line, Pages
+
+csv.field_size_limit(MAX_TEXT)  # a quotation mark that is never closed makes one cell of the rest
 
 
 def pages(document: Exhibit) -> Pages:
@@ -15,7 +18,7 @@ def pages(document: Exhibit) -> Pages:
 
 def _rows(document: Exhibit) -> Iterator[Line]:
     text = document.path.read_bytes().decode(str(document.facts["encoding"]))
-    raw = text.splitlines(keepends=True)
+    raw = list(io.StringIO(text, newline=""))  # lines as the reader counts them, which str.splitlines does not
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=str(document.facts["delimiter"]))
     headings: list[str] | None = None
     start = 0

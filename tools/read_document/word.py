@@ -9,30 +9,61 @@ from docx.table import Table
 from tools.case import Exhibit
 from tools.read_document.line import Pages, numbered
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TABLE, _RUN, _TEXT, _BREAK = f"{_W}p", f"{_W}tbl", f"{_W}r", f"{_W}t", f"{_W}br"
+_SIGNS = {f"{_W}tab": "\t", f"{_W}ptab": "\t", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_NOT_SEEN = {
+    f"{_W}del",
+    f"{_W}moveFrom",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",  # what is in it is there a second time
+}
+
 
 def pages(document: Exhibit) -> Pages:
     """One page: page headers, then each paragraph and table row in order, then page footers.
 
-    The format has no fixed pages or lines, so a line here is a paragraph's line or a table's row.
+    The format has no fixed pages or lines, so a line here is a paragraph's line or a table's row. Text boxes, form fields
+    and text inserted under tracked changes are read where they stand; what was deleted is not. Footnotes and comments are
+    not read.
     """
     return Pages(1, lambda _: numbered(_texts(docx.Document(str(document.path)))))
 
 
 def _texts(document: Any) -> Iterator[str]:
     sections = list(document.sections)
-    yield from _once(block for section in sections for block in _blocks(section.header))
-    yield from _blocks(document)
-    yield from _once(block for section in sections for block in _blocks(section.footer))
+    yield from _once(text for section in sections for text in _lines(section.header._element, document))
+    yield from _lines(document.element.body, document)
+    yield from _once(text for section in sections for text in _lines(section.footer._element, document))
 
 
-def _blocks(container: Any) -> Iterator[str]:
-    for block in container.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                cells = dict.fromkeys(cell.text.strip().replace("\n", " ") for cell in row.cells)  # merged cells come twice
-                yield " | ".join(filter(None, cells))
-        else:
-            yield from block.text.split("\n") or [""]
+def _lines(element: Any, document: Any) -> Iterator[str]:
+    """The lines of paragraphs and rows of tables below an element, also those inside form fields."""
+    for child in element.iterchildren():
+        if child.tag == _PARAGRAPH:
+            yield from _text(child).split("\n")
+        elif child.tag == _TABLE:
+            for row in Table(child, document).rows:
+                cells = {cell._tc: _text(cell._tc).strip().replace("\n", " ") for cell in row.cells}  # merged cells come twice
+                yield " | ".join(filter(None, cells.values()))
+        elif child.tag not in _NOT_SEEN:
+            yield from _lines(child, document)
+
+
+def _text(element: Any) -> str:
+    """What a reader sees in a paragraph or cell, each paragraph inside it on a line of its own."""
+    text = ""
+    for node in element.iterdescendants():
+        if any(above.tag in _NOT_SEEN for above in node.iterancestors()):
+            continue
+        if node.tag == _TEXT:
+            text += node.text or ""
+        elif node.tag == _PARAGRAPH:
+            text += "\n" if text else ""
+        elif node.getparent().tag == _RUN:  # elsewhere a tab is a setting
+            if node.tag == _BREAK and node.get(f"{_W}type", "textWrapping") == "textWrapping":
+                text += "\n"
+            text += _SIGNS.get(node.tag, "")
+    return text
 
 
 def _once(texts: Iterator[str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The index of a case: what its exhibits say, findable by meaning (chromadb) and by word (SQLite FTS5).
 
-It is derived from the stored readings and can be deleted at any time; it is then built again with the same passages.
+It is derived from the stored readings and can be deleted at any time; it is then, or when it is found to be damaged, built
+again with the same passages.
 """
 
 import fcntl
@@ -8,10 +9,11 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from tools import results
 from tools.case import Case
@@ -20,6 +22,8 @@ from tools.evidence import Citation
 from tools.progress import report
 from tools.search_case.passages import Chunk, chunks
 from tools.sentences import Sentence, sentences
+
+T = TypeVar("T")
 
 _SCHEMA = """
 CREATE TABLE indexed (exhibit TEXT PRIMARY KEY, run TEXT NOT NULL) WITHOUT ROWID;
@@ -71,9 +75,16 @@ class Index:
     def update(self) -> bool:
         """Bring the index up to what has been read: exhibits read since, or read anew, are put in; the others stay as they
         are. Gives whether anything changed."""
+        return self._mended(self._update)
+
+    def _update(self) -> bool:
         changed = False
         with self._locked(), closing(self._open()) as text:
             have = dict(text.execute("SELECT exhibit, run FROM indexed").fetchall())
+            self._refresh(text)
+            [passages] = text.execute("SELECT count(*) FROM passages").fetchone()
+            if passages and not ((self.folder / "meaning").is_dir() and self._collection().count() >= passages):
+                raise _Damaged
             for exhibit in self.case.exhibits():
                 run = results.reading_key(self.case, exhibit.id)
                 if run is None or have.get(exhibit.id) == run:
@@ -122,11 +133,11 @@ class Index:
 
     def by_meaning(self, query: str, most: int) -> list[Hit]:
         """The passages whose embedding is nearest to the query's, nearest first."""
+        return self._mended(lambda: self._by_meaning(query, most))
+
+    def _by_meaning(self, query: str, most: int) -> list[Hit]:
         with closing(self._open()) as text:
-            state = self._state(text)
-            if state != self._seen:  # another process has written: what this one holds in memory is old
-                self._forget()
-                self._seen = state
+            self._refresh(text)
             collection = self._collection()
             count = collection.count()
             if not count:
@@ -149,6 +160,9 @@ class Index:
 
     def by_words(self, query: str, most: int) -> list[Hit]:
         """The passages that share words with the query, best BM25 score first."""
+        return self._mended(lambda: self._by_words(query, most))
+
+    def _by_words(self, query: str, most: int) -> list[Hit]:
         words = dict.fromkeys(word.lower() for word in _WORD.findall(query))
         if not words:
             return []
@@ -165,12 +179,31 @@ class Index:
     def _open(self) -> sqlite3.Connection:
         self.folder.mkdir(exist_ok=True, mode=0o700)
         text = sqlite3.connect(self.folder / "text.sqlite", timeout=60)
-        text.execute("PRAGMA journal_mode = WAL")
-        if not text.execute("SELECT 1 FROM sqlite_master WHERE name = 'indexed'").fetchone():
-            self._forget()
-            shutil.rmtree(self.folder / "meaning", ignore_errors=True)  # without its text it is of no use
-            text.executescript(_SCHEMA)
+        try:
+            text.execute("PRAGMA journal_mode = WAL")
+            if not text.execute("SELECT 1 FROM sqlite_master WHERE name = 'indexed'").fetchone():
+                self._forget()
+                shutil.rmtree(self.folder / "meaning", ignore_errors=True)  # without its text it is of no use
+                text.executescript(_SCHEMA)
+        except BaseException:
+            text.close()
+            raise
         return text
+
+    def _mended(self, work: Callable[[], T]) -> T:
+        """Do something with the index; where its files turn out to be damaged it is built again first."""
+        try:
+            return work()
+        except Exception as error:
+            if not _is_damage(error):
+                raise
+        with self._locked():
+            self._forget()
+            for name in ("text.sqlite", "text.sqlite-wal", "text.sqlite-shm"):
+                (self.folder / name).unlink(missing_ok=True)
+            shutil.rmtree(self.folder / "meaning", ignore_errors=True)
+        self._update()
+        return work()
 
     def _state(self, text: sqlite3.Connection) -> str:
         """Changes whenever the index does."""
@@ -181,11 +214,19 @@ class Index:
         from chromadb.config import Settings
 
         if self._client is None:
+            _check(self.folder / "meaning" / "chroma.sqlite3")
             self._client = chromadb.PersistentClient(
                 str(self.folder / "meaning"),
                 settings=Settings(anonymized_telemetry=False),
             )
         return self._client.get_or_create_collection("passages", embedding_function=None, configuration=_HNSW)
+
+    def _refresh(self, text: sqlite3.Connection) -> None:
+        """Where another process has written, drop what this one holds in memory: it is old."""
+        state = self._state(text)
+        if state != self._seen:
+            self._forget()
+            self._seen = state
 
     def _forget(self) -> None:
         if self._client is not None:
@@ -198,6 +239,28 @@ class Index:
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+
+
+class _Damaged(Exception):
+    """Passages that the index should have are gone."""
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether an error means that files of the index are not what they were; a full or locked disk is not such an error."""
+    if isinstance(error, sqlite3.DatabaseError):
+        return type(error) is sqlite3.DatabaseError
+    from chromadb.errors import InternalError
+
+    return isinstance(error, _Damaged | InternalError)
+
+
+def _check(database: Path) -> None:
+    """Raise when the file is damaged, before chromadb opens it: it could not be used again in this process."""
+    if database.exists():
+        with closing(sqlite3.connect(database, timeout=60)) as connection:
+            [answer] = connection.execute("PRAGMA quick_check (1)").fetchone()
+            if answer != "ok":
+                raise _Damaged
 
 
 def _packed(chunk: Chunk) -> str:

@@ -1,0 +1,107 @@
+"""From quotes to sentences that have passed the gate, with a scripted model."""
+
+from collections.abc import Callable
+
+from assistant.compose import Composer, Quotable
+from tests.assistant.scripted_model import SURE, ScriptedModel, said
+from tests.conftest import needs_weights
+
+pytestmark = needs_weights("named-entities", "text-embedding")
+Read = Callable[..., list[Quotable]]
+TEXT = "The van was grey.\n\nIts plate was PA99 KTX.\n\nTwo men carried four motors.\n"
+TITLES = {"EX-0001": "Statement"}
+COLOUR = "What colour was the van?"
+
+
+def test_a_supported_sentence_passes(quotes: Read) -> None:
+    """What the model says in the words of the quote it names is shown with that quote's place, after one writing."""
+    model = ScriptedModel(writes=[said(("The van was grey.", [1]))])
+    composed = Composer(model).compose(COLOUR, quotes(TEXT), TITLES, ranked=False)
+    [sentence] = composed.sentences
+    assert (sentence.text, sentence.quoted) == ("The van was grey.", False)
+    assert [(c.exhibit, c.fragment, c.quote) for c in sentence.citations] == [("EX-0001", "line=1", "The van was grey.")]
+    assert composed.reading.answers
+    assert (model.count("write"), model.count("choose")) == (1, 0)
+
+
+def test_needless_quotes_are_not_cited(quotes: Read) -> None:
+    """A sentence for which the model names every quote cites only the one that carries it."""
+    model = ScriptedModel(writes=[said(("The plate was PA99 KTX.", [1, 2, 3]))])
+    [sentence] = Composer(model).compose("Which plate?", quotes(TEXT), TITLES, ranked=False).sentences
+    assert [citation.fragment for citation in sentence.citations] == ["line=3"]
+
+
+def test_a_faulty_sentence_gets_one_more_try(quotes: Read) -> None:
+    """The model is told which word its quotes do not hold; what it then says rightly is shown."""
+    model = ScriptedModel(writes=[said(("The van was blue.", [1])), said(("The van was grey.", [1]))])
+    composed = Composer(model).compose(COLOUR, quotes(TEXT), TITLES, ranked=False)
+    assert [(sentence.text, sentence.quoted) for sentence in composed.sentences] == [("The van was grey.", False)]
+    assert "blue" in model.read("write")
+    assert (composed.drafts[0].text, bool(composed.drafts[0].faults)) == ("The van was blue.", True)
+
+
+def test_after_a_second_fault_the_exhibit_speaks(quotes: Read) -> None:
+    """A sentence that is wrong twice is replaced by the nearest words of the exhibit, marked as such; there is no third try."""
+    model = ScriptedModel(writes=[said(("The van was blue.", [1])), said(("The van was blue.", [1]))])
+    composed = Composer(model).compose(COLOUR, quotes(TEXT), TITLES, ranked=False)
+    assert model.count("write") == 2
+    assert all(sentence.quoted for sentence in composed.sentences)
+    assert "The van was grey." in [sentence.text for sentence in composed.sentences]
+    for sentence in composed.sentences:
+        assert sentence.text == sentence.citations[0].quote
+    assert "blue" not in " ".join(sentence.text for sentence in composed.sentences)
+
+
+def test_a_model_that_breaks_off_loses_nothing(quotes: Read) -> None:
+    """When the second try gives nothing at all, the exhibit's own words still answer."""
+    model = ScriptedModel(writes=[said(("The van was blue.", [1])), None])
+    composed = Composer(model).compose(COLOUR, quotes(TEXT), TITLES, ranked=False)
+    assert "The van was grey." in [sentence.text for sentence in composed.sentences if sentence.quoted]
+
+
+def test_wrong_quote_numbers_are_asked_for_again(quotes: Read) -> None:
+    """A true sentence with the wrong quote is not written again: the model chooses the quote that carries it."""
+    model = ScriptedModel(writes=[said(("The van was grey.", [2]))], chooses=lambda options: next(o for o in options if o == "1"))
+    [sentence] = Composer(model).compose(COLOUR, quotes(TEXT), TITLES, ranked=False).sentences
+    assert (sentence.text, sentence.quoted, sentence.citations[0].fragment) == ("The van was grey.", False, "line=1")
+    assert (model.count("write"), model.count("choose")) == (1, 1)
+    assert {"1", "2"} <= set(model.options[0])
+
+
+def test_the_choice_is_the_models(quotes: Read) -> None:
+    """A model that insists on the wrong quote is not repaired: the sentence stays faulty and the exhibit speaks instead."""
+    wrong = said(("The van was grey.", [2]))
+    model = ScriptedModel(writes=[wrong, wrong], chooses=lambda options: next(o for o in options if o == "2"))
+    composed = Composer(model).compose(COLOUR, quotes(TEXT), TITLES, ranked=False)
+    assert all(sentence.quoted for sentence in composed.sentences)
+    assert "The van was grey." in [sentence.text for sentence in composed.sentences]
+
+
+def test_what_is_not_answered_is_not_written(quotes: Read) -> None:
+    """Where the model says that the quotes do not answer, it is never asked to write, and nothing is said."""
+    model = ScriptedModel(odds=-SURE)
+    composed = Composer(model).compose("Who insured the motors?", quotes(TEXT), TITLES, ranked=False)
+    assert (composed.sentences, composed.reading.answers) == ((), False)
+    assert model.count("write") == 0
+
+
+def test_without_quotes_the_model_is_not_asked() -> None:
+    """Nothing found is no answer, and costs nothing."""
+    model = ScriptedModel()
+    composed = Composer(model).compose(COLOUR, [], TITLES, ranked=True)
+    assert (composed.sentences, composed.reading.answers, model.asked) == ((), False, [])
+
+
+def test_only_quotes_at_hand_can_be_cited(quotes: Read) -> None:
+    """The schema that binds the model names exactly the quotes that it was shown."""
+    model = ScriptedModel(writes=[said(("The van was grey.", [1]))])
+    Composer(model).compose(COLOUR, quotes(TEXT), TITLES, ranked=False)
+    sentence = model.schemas[0]["properties"]["sentences"]["items"]
+    assert sentence["properties"]["quotes"]["items"]["enum"] == [1, 2, 3]
+    assert {"text", "quotes"} <= set(sentence["required"])
+
+
+def test_the_same_sentence_is_said_once(quotes: Read) -> None:
+    """A model that repeats itself is not repeated."""
+    model = ScriptedModel(writes=[said(("The van was grey.", [1]), ("The van was grey.", [1]))])
+    assert len(Composer(model).compose(COLOUR, quotes(TEXT), TITLES, ranked=False).sentences) == 1

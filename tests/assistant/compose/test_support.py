@@ -1,0 +1,49 @@
+"""Which quotes carry a sentence."""
+
+from assistant.compose import Quotable
+from assistant.compose.support import faults_of, narrowed, nearest
+from tools.evidence import Citation
+
+
+def quotable(text: str, line: int) -> Quotable:
+    return Quotable(text, (Citation(exhibit="EX-0001", sha256="aa", fragment=f"line={line}", quote=text),))
+
+
+VAN = quotable("The van was grey.", 1)
+PLATE = quotable("Its plate was PA99 KTX.", 2)
+RAIN = quotable("It was raining all night.", 3)
+SHOWN = [VAN, PLATE, RAIN]
+
+
+def test_a_citation_is_no_wider_than_what_it_supports() -> None:
+    """Quotes that the model named without need are dropped; those that carry the sentence stay."""
+    assert narrowed("The van was grey.", SHOWN, "") == (VAN,)
+    assert narrowed("The plate of the grey van was PA99 KTX.", SHOWN, "") == (VAN, PLATE)
+    assert narrowed("The van was grey.", [VAN], "") == (VAN,)
+
+
+def test_the_nearest_quotes_support_together() -> None:
+    """Quotes are taken by the words they add until the sentence is supported, and given in the order of the text."""
+    assert nearest("The plate PA99 KTX was on the grey van.", SHOWN, "") == (VAN, PLATE)
+    assert nearest("The van was grey.", SHOWN, "") == (VAN,)
+
+
+def test_nothing_is_near_to_words_that_stand_nowhere() -> None:
+    """A sentence that shares no word with any quote has no nearest quote."""
+    assert nearest("Zebras graze.", SHOWN, "") == ()
+    assert nearest("The van was grey.", [], "") == ()
+
+
+def test_nearest_is_not_yet_support() -> None:
+    """The quotes nearest to an untrue sentence are found, and the gate still refuses it."""
+    near = nearest("The van was blue.", SHOWN, "")
+    assert VAN in near
+    assert [str(fault) for fault in faults_of("The van was blue.", near, "")] == ["word: blue"]
+
+
+def test_the_text_of_a_finding_supports_as_its_quote_does() -> None:
+    """Where a tool says in words what its quote shows (a row of a table with its headings), both count."""
+    row = Quotable(
+        "street: Mill Road; type: theft", (Citation(exhibit="EX-0001", sha256="aa", fragment="line=2", quote="Mill Road,theft"),)
+    )
+    assert faults_of("The theft was in this street: Mill Road.", [row], "") == []

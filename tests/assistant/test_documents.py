@@ -1,0 +1,88 @@
+"""The documents of the command line as JSON Schemas: a public interface, by the names that others build on."""
+
+from typing import Any
+
+import pytest
+
+from assistant.documents import DOCUMENTS
+
+# For each document, what it must have at which place; `[]` is the element of a list.
+NAMES = {
+    "models": {"models[]": "name task licence present verified source"},
+    "case": {"case": "dir title id"},
+    "add": {"added[]": "exhibit file sha256 media title", "rejected[]": "file reason"},
+    "process": {"processed[]": "exhibit tool evidence seconds", "failed[]": "exhibit tool reason"},
+    "run": {"": "tool args seconds cached evidence error"},
+    "route": {"": "question calls refusal seconds", "calls[]": "tool args blocked", "refusal": "reason text"},
+    "ask": {
+        "": "question status sentences counter coverage calls evidence refusal seconds ledger_seq",
+        "sentences[]": "text citations",
+        "sentences[].citations[]": "exhibit sha256 fragment quote",
+        "counter[]": "text citations",
+        "coverage": "searched not_searched",
+        "coverage.not_searched[]": "exhibit reason",
+        "calls[]": "tool args seconds cached evidence error",
+    },
+    "ledger": {"": "ok events head first_bad"},
+    "ledger-show": {"": "ok events head first_bad shown"},
+    "bench": {"": "bench date machine rows", "rows[]": "metric unit ours peer peer_name ratio higher_is_better n"},
+    "error": {"": "error"},
+}
+KINDS = {
+    "Utterance": "start end speaker language words flags citable",
+    "TextLine": "page box confidence",
+    "Entity": "type value span",
+    "Passage": "rank",
+}
+STATUSES = {"answered", "not_found", "refused", "needs_approval", "failed"}
+
+
+def schema(name: str) -> dict[str, Any]:
+    return DOCUMENTS[name].model_json_schema(mode="serialization")
+
+
+def at(whole: dict[str, Any], place: str) -> dict[str, Any]:
+    """The schema of the object at a place."""
+    found = whole
+    for step in filter(None, place.split(".")):
+        found = resolved(whole, resolved(whole, found)["properties"][step.removesuffix("[]")])
+        if step.endswith("[]"):
+            found = resolved(whole, found["items"])
+    return resolved(whole, found)
+
+
+def resolved(whole: dict[str, Any], part: dict[str, Any]) -> dict[str, Any]:
+    if "anyOf" in part:
+        part = next(option for option in part["anyOf"] if option.get("type") != "null")
+    return whole["$defs"][part["$ref"].rpartition("/")[2]] if "$ref" in part else part
+
+
+@pytest.mark.parametrize(("name", "place"), [(name, place) for name, places in NAMES.items() for place in places])
+def test_the_promised_fields_are_there(name: str, place: str) -> None:
+    """Every field that others rely on is in the schema of its document, and is always given."""
+    found = at(schema(name), place)
+    wanted = set(NAMES[name][place].split())
+    assert wanted <= set(found["properties"])
+    assert wanted <= set(found["required"])
+
+
+def test_every_document_is_named() -> None:
+    """No document is printed whose fields nobody promised."""
+    assert set(DOCUMENTS) == set(NAMES)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_evidence_has_the_fields_of_its_kind(kind: str) -> None:
+    """Each kind of evidence has what all have and what is its own."""
+    found = schema("ask")["$defs"][kind]
+    assert set(f"kind id text citations source score {KINDS[kind]}".split()) <= set(found["properties"])
+
+
+def test_the_ways_an_answer_can_end() -> None:
+    """An answer has one of five statuses and no other."""
+    assert set(schema("ask")["properties"]["status"]["enum"]) == STATUSES
+
+
+def test_a_word_has_its_time() -> None:
+    """The words of an utterance carry their seconds and their probability."""
+    assert {"text", "start", "end", "probability"} <= set(schema("ask")["$defs"]["Word"]["properties"])

@@ -1,0 +1,67 @@
+"""The benchmarks themselves, on few items. Bounds are ratios of one run, wide enough for a busy machine."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant import bench
+from assistant.documents import BenchDocument
+from tests.conftest import needs_weights
+from tools.errors import CaseError
+
+
+def test_the_ledger_keeps_up_with_bare_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chained and signed durable events reach a good part of the rate of bare SQLite on the same disk."""
+    monkeypatch.chdir(tmp_path)
+    written = bench.run("ledger", tmp_path, quick=True).rows[0]
+    assert written.ratio is not None
+    assert written.ratio >= 0.45
+
+
+@needs_weights("ocr-detection", "ocr-recognition")
+def test_reading_costs_little_more_than_bare_paddleocr(shared: Path) -> None:
+    """Hashing, evidence and places add little to the time of the bare library, and no line is lost."""
+    seconds, lines = bench.run("documents", shared, quick=True).rows
+    assert seconds.ratio is not None
+    assert seconds.ratio <= 1.5
+    assert lines.ours >= 0.9 * (lines.peer or 0)
+
+
+@needs_weights("speech-to-text")
+def test_transcribing_costs_little_more_than_bare_faster_whisper(shared: Path) -> None:
+    """Hashing, word times and evidence add little to the time of the bare library, and words are no worse."""
+    seconds, errors = bench.run("voices", shared, quick=True).rows
+    assert seconds.ratio is not None
+    assert seconds.ratio <= 1.5
+    assert errors.ours <= (errors.peer or 0) + 0.05
+
+
+def test_nothing_is_half_there_after_kills(tmp_path: Path) -> None:
+    """Adding and processing that are killed at any moment leave whole exhibits and an intact record."""
+    broken, whole, *_, ledger, _ = bench.run("reliability", tmp_path, quick=True).rows
+    assert broken.ours == 0
+    assert whole.ours == 1
+    assert ledger.ours == 1
+
+
+def test_an_unknown_benchmark_is_named(tmp_path: Path) -> None:
+    """A benchmark that does not exist, or not yet, is an error that says which there are."""
+    with pytest.raises(CaseError, match="Benchmarks: answers"):
+        bench.run("speed", tmp_path, quick=True)
+    with pytest.raises(CaseError, match="yet"):
+        bench.run("faces", tmp_path, quick=True)
+
+
+def test_missing_data_is_named(tmp_path: Path) -> None:
+    """A benchmark whose data is not there says which folder it wants."""
+    with pytest.raises(CaseError, match="ocr-receipts-sroie"):
+        bench.run("documents", tmp_path, quick=True)
+
+
+def test_stored_results_are_benchmark_documents() -> None:
+    """What the README's table was made from still has the form that `exhibit bench --json` gives."""
+    stored = sorted(Path(__file__).parent.glob("results/*.json"))
+    assert stored
+    for file in stored:
+        for line in file.read_text("utf-8").splitlines():
+            assert BenchDocument.model_validate_json(line).rows

@@ -1,0 +1,82 @@
+"""Text in pictures is recognised where it stands in the upright picture."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.conftest import needs_weights
+from tests.tools.read_document.making import overlap, packed, picture
+from tools.case import Exhibit
+from tools.evidence import TextLine
+from tools.read_document.picture import frame
+
+pytestmark = needs_weights("ocr-detection", "ocr-recognition")
+
+Read = Callable[..., list[TextLine]]
+LINES = ["GULL POINT FUEL", "12 MAR 2026 02:52", "TOTAL GBP 97.89"]
+
+
+def as_bytes(kind: str) -> bytes:
+    """The three lines as a picture of a kind."""
+    drawn, _ = picture(LINES)
+    if kind == "turned":
+        exif = Image.Exif()
+        exif[0x0112] = 6  # the camera was held on its side
+        return packed(drawn.transpose(Image.Transpose.ROTATE_90), "JPEG", exif=exif, quality=95)
+    if kind == "transparent":
+        clear = np.zeros((*drawn.size[::-1], 4), np.uint8)
+        clear[..., 3] = 255 - np.asarray(drawn.convert("L"))
+        return packed(Image.fromarray(clear), "PNG")
+    if kind == "16 bits":
+        return packed(Image.fromarray(np.asarray(drawn.convert("L")).astype(np.uint16) * 200), "TIFF")
+    return packed(drawn.convert("1"), "TIFF", compression="group4")
+
+
+@pytest.mark.parametrize("kind", ["turned", "transparent", "16 bits", "fax"])
+def test_lines_are_found_where_they_stand(read: Read, kind: str) -> None:
+    """Turned by the camera, on a clear ground, with 16 bits or 1 bit a pixel: the lines and boxes are those of the upright picture."""
+    found = read("photo", as_bytes(kind))
+    assert [line.text for line in found] == LINES
+    for line, truth in zip(found, picture(LINES)[1], strict=True):
+        assert line.box is not None
+        assert line.citations[0].place.xywh == line.box
+        assert line.citations[0].quote == line.text
+        assert overlap(line.box, truth) > 0.5
+
+
+def test_pages_of_a_picture_are_told_apart(read: Read) -> None:
+    """Each page of a TIFF is read as a page of its own, and one alone when asked."""
+    first, second = picture(["FIRST PAGE"], (500, 160))[0], picture(["SECOND PAGE"], (520, 160))[0]
+    content = packed(first, "TIFF", save_all=True, append_images=[second])
+    assert [(line.page, line.text) for line in read("a.tif", content)] == [(1, "FIRST PAGE"), (2, "SECOND PAGE")]
+    assert [line.text for line in read("b.tif", content + b"\0", page=2)] == ["SECOND PAGE"]
+
+
+def test_a_picture_without_text_says_nothing(read: Read) -> None:
+    """A blank picture gives no lines and no error."""
+    assert read("blank.png", packed(Image.new("RGB", (300, 200), "white"), "PNG")) == []
+
+
+def test_the_demo_receipt_is_recognised(read: Read, demo: Path) -> None:
+    """Plate, date, total and receipt number are found in the photograph of the receipt, inside its edges."""
+    found = read(demo / "receipt_photo.jpg")
+    whole = " ".join(line.text for line in found)
+    for part in ("PA99 KTX", "12 MAR 2026", "02:52", "97.89", "006318"):
+        assert part in whole, whole
+    with Image.open(demo / "receipt_photo.jpg") as photo:
+        width, height = photo.size
+    for line in found:
+        assert line.box is not None
+        x, y, w, h = line.box
+        assert 0 <= x < x + w <= width
+        assert 0 <= y < y + h <= height
+
+
+def test_dark_is_dark_and_light_is_light(put: Callable[..., Exhibit]) -> None:
+    """A picture with 16 bits a pixel keeps its shades instead of being cut off at white."""
+    shades = np.repeat(np.linspace(0, 65_535, 64).astype(np.uint16)[None], 8, axis=0)
+    seen = frame(put("a.tif", packed(Image.fromarray(shades), "TIFF")))
+    assert seen[0, :, 0].tolist() == (shades[0] >> 8).tolist()
