@@ -21,7 +21,7 @@ def test_the_imported_package_is_ours(name: str) -> None:
 
 
 def test_they_are_ours_from_any_folder(tmp_path: Path) -> None:
-    """Started elsewhere, beside a folder with a package of the same name, the installed program still uses its own (`-P` is how its console script starts)."""
+    """Started beside a stranger's package of the same name, the console script (which starts as with `-P`) still uses its own."""
     (tmp_path / "tools").mkdir()
     (tmp_path / "tools" / "__init__.py").write_text("raise SystemExit('a stranger')")
     code = f"import importlib; print(*(importlib.import_module(name).__file__ for name in {PACKAGES!r}))"

@@ -1,4 +1,4 @@
-"""Whether quotes answer a question: read from the model's state and probabilities, not from its prose."""
+"""Whether quotes answer a question: read from the model's probabilities and from how near they are, not from prose."""
 
 import json
 import math
@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import numpy as np
-import numpy.typing as npt
 from langchain_core.messages import BaseMessage
 from pydantic import BaseModel, ConfigDict
 
@@ -16,9 +14,6 @@ from assistant.compose.quotable import Quotable
 from assistant.compose.selection import content, overlap
 from assistant.llm import ChatModel
 from tools.embedding import embedder
-
-Direction = npt.NDArray[np.float32]
-"""Shape (width of the model,)."""
 
 
 class Calibration(BaseModel):
@@ -29,14 +24,10 @@ class Calibration(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     intercept: float
-    state: float
-    """Weight of the model's hidden state, measured along the learned direction; 0 where no state can be read."""
     log_odds: float
     """Weight of the model's own ln(P(yes) / P(no))."""
     cosine: float
     """Weight of the greatest cosine of question and quote."""
-    overlap: float
-    """Weight of the greatest share of the question's content words in one quote."""
     together: float
     """Weight of the share of the question's content words in all quotes."""
     threshold: float
@@ -52,10 +43,8 @@ class Calibration(BaseModel):
 class Seen:
     """What is seen of a question and quotes; see `Calibration` for the meanings."""
 
-    state: float = 0.0
     log_odds: float = 0.0
     cosine: float = 0.0
-    overlap: float = 0.0
     together: float = 0.0
 
 
@@ -74,47 +63,30 @@ class Reading:
 
 
 class Judge:
-    """Judges with one model. The learned direction is for one model only; with another the rest must do."""
+    """Judges with one model."""
 
-    def __init__(self, model: ChatModel) -> None:
+    def __init__(self, model: ChatModel, calibration: Calibration | None = None) -> None:
         self.model = model
-        identity, direction = _direction()
-        self._direction = direction if identity == model.identity else None
-        self.calibration = _calibrations()["words" if self._direction is None else "state"]
+        self.calibration = calibration or default_calibration()
 
     def __call__(self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage]) -> Reading:
         """Judge whether the quotes answer the question; `messages` put the same question to the model, for yes or no."""
-        seen = see(self.model, question, [quotable.text for quotable in shown], messages, self._direction)
+        seen = see(self.model, question, [quotable.text for quotable in shown], messages)
         probability = self.calibration.probability(seen)
         return Reading(probability >= self.calibration.threshold, round(probability, 4), seen)
 
 
-def see(model: ChatModel, question: str, shown: Sequence[str], messages: Sequence[BaseMessage], direction: Direction | None) -> Seen:
+def see(model: ChatModel, question: str, shown: Sequence[str], messages: Sequence[BaseMessage]) -> Seen:
     """What is seen of a question and the quotes that are shown for it."""
     vectors = embedder()([question, *shown])
-    state = 0.0
-    if direction is not None:
-        hidden = model.hidden(messages, "")
-        assert hidden is not None, "a model with a learned direction has hidden states"
-        state = float(hidden @ direction)
     return Seen(
-        state=round(state, 4),
         log_odds=round(model.log_odds(messages), 4),
         cosine=round(float((vectors[1:] @ vectors[0]).max()), 4),
-        overlap=round(max(overlap(question, text) for text in shown), 4),
         together=round(overlap(question, " ".join(shown)), 4) if content(question) else 0.0,
     )
 
 
 @cache
-def _calibrations() -> dict[str, Calibration]:
-    """The calibrations with a state and by words alone."""
-    loaded = json.loads(resources.files("assistant.compose").joinpath("calibration.json").read_text("utf-8"))
-    return {name: Calibration(**weights) for name, weights in loaded.items()}
-
-
-@cache
-def _direction() -> tuple[str, Direction]:
-    """Which model it is for, and the direction."""
-    with resources.files("assistant.compose").joinpath("direction.npz").open("rb") as file, np.load(file) as kept:
-        return str(kept["identity"]), kept["direction"]
+def default_calibration() -> Calibration:
+    """The calibration for the default chat weights."""
+    return Calibration(**json.loads(resources.files("assistant.compose").joinpath("calibration.json").read_text("utf-8")))
