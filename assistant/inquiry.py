@@ -6,7 +6,6 @@ from typing import Any
 
 from assistant import execution, ingest
 from assistant.answer import Answer, CallRecord, Coverage, NotSearched, Sentence, Status
-from assistant.answer.place import Places
 from assistant.compose import Composed, Composer, quotables
 from assistant.compose.composer import quoted
 from assistant.execution import ToolCall, ToolResult
@@ -15,6 +14,7 @@ from assistant.router import Route, RoutedCall, Router
 from assistant.session import Session
 from tools.errors import IntegrityError
 from tools.evidence import Entity, Evidence
+from tools.places import Places
 
 Listener = Callable[[str, Mapping[str, Any]], object]
 """Hears (event, what) while a question is answered; events: reading, route, call, found, composing."""

@@ -14,7 +14,6 @@ from langchain_core.messages import HumanMessage, SystemMessage
 import prompts
 from assistant import ingest
 from assistant.agent import ask
-from assistant.answer.place import Places
 from assistant.bench import folder, row
 from assistant.bench.routing import measure_routing
 from assistant.documents import BenchRow
@@ -28,6 +27,7 @@ from assistant.settings import settings
 from tools.case import Case
 from tools.errors import CaseError
 from tools.intake import Labels, add
+from tools.places import Places
 
 _SCHEMA = {
     "type": "object",

@@ -12,7 +12,7 @@ from assistant.answer import Fault, Sentence
 from assistant.compose.answerable import Judge, Reading
 from assistant.compose.quotable import Quotable
 from assistant.compose.selection import select
-from assistant.compose.support import faults_of, narrowed, nearest
+from assistant.compose.support import carriers, faults_of, narrowed, nearest
 from assistant.llm import ChatModel
 
 MOST_SENTENCES = 3
@@ -77,40 +77,39 @@ class Composer:
         if any(draft.faults for draft in drafts):
             drafts = [self._cited_again(draft, question, shown, messages) for draft in drafts]
             if any(draft.faults for draft in drafts):
-                drafts = self._written_again(question, shown, messages, drafts) or drafts
+                drafts = self._written_again(question, shown, messages, drafts)
             written += drafts
         return Composed(tuple(_sentences(drafts, shown, question)), reading, tuple(written))
 
-    def _write(self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage]) -> list[Draft]:
-        document = self.model.write(messages, _schema(len(shown)), max_tokens=320)
+    def _write(self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage], most: int = MOST_SENTENCES) -> list[Draft]:
+        document = self.model.write(messages, _schema(len(shown), most), max_tokens=320)
         return [] if document is None else [_draft(item, shown, question) for item in document["sentences"]]
 
     def _cited_again(self, draft: Draft, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage]) -> Draft:
         """One more try for a sentence that is supported, but not by the quotes that the model named for it."""
-        carrying = nearest(draft.text, shown, question)
-        if not draft.faults or not carrying or faults_of(draft.text, carrying, question):
+        sets = carriers(draft.text, shown, question) if draft.faults else []
+        if not sets:
             return draft
-        sets = list(dict.fromkeys([carrying, draft.quotes, *((quotable,) for quotable in carrying)]))
-        options = [",".join(str(shown.index(quotable) + 1) for quotable in chosen) for chosen in sets]
-        request = HumanMessage(prompts.render("answer_cite", sentence=draft.text))
-        scores = self.model.choose([*messages, AIMessage(draft.text), request], options)
-        chosen = sets[max(range(len(sets)), key=scores.__getitem__)]
-        return Draft(draft.text, chosen, tuple(faults_of(draft.text, chosen, question)))
+        scores = [0.0]
+        if len(sets) > 1:
+            options = [",".join(str(shown.index(quotable) + 1) for quotable in chosen) for chosen in sets]
+            request = HumanMessage(prompts.render("answer_cite", sentence=draft.text))
+            scores = self.model.choose([*messages, AIMessage(draft.text), request], options)
+        return Draft(draft.text, sets[max(range(len(sets)), key=scores.__getitem__)], ())
 
     def _written_again(
         self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage], drafts: Sequence[Draft]
     ) -> list[Draft]:
-        """One more try, with the model told what was wrong."""
-        said = "\n".join(
-            prompts.render("answer_again", number=number, faults="; ".join(map(str, draft.faults)))
-            for number, draft in enumerate(drafts, start=1)
-            if draft.faults
-        )
-        first = "\n".join(draft.text for draft in drafts)
-        return self._write(question, shown, [*messages, AIMessage(first), HumanMessage(said)])
+        """One more try for the sentences that are not supported, with the model told what was wrong; the others stay."""
+        faulty = [draft for draft in drafts if draft.faults]
+        said = "\n".join(prompts.render("answer_again", sentence=draft.text, faults="; ".join(map(str, draft.faults))) for draft in faulty)
+        first = "\n".join(draft.text for draft in faulty)
+        again = self._write(question, shown, [*messages, AIMessage(first), HumanMessage(said)], most=len(faulty))
+        again = [self._cited_again(draft, question, shown, messages) for draft in again] or faulty
+        return [*(draft for draft in drafts if not draft.faults), *again]
 
 
-def _schema(count: int) -> dict[str, Any]:
+def _schema(count: int, most: int) -> dict[str, Any]:
     """What the model may write: sentences that choose among the quotes at hand."""
     quotes = {
         "type": "array",
@@ -134,7 +133,7 @@ def _schema(count: int) -> dict[str, Any]:
                 "type": "array",
                 "items": sentence,
                 "minItems": 1,
-                "maxItems": MOST_SENTENCES,
+                "maxItems": most,
             }
         },
         "required": ["sentences"],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from assistant.answer import Fault, faults
 from assistant.answer.words import stem, words
 from assistant.compose.quotable import Quotable
+from assistant.compose.selection import content
 
 _MOST = 4
 """Quotes that one sentence may rest on."""
@@ -30,7 +31,7 @@ def nearest(text: str, shown: Sequence[Quotable], question: str) -> tuple[Quotab
 
     Whether they do support it is for the gate to say.
     """
-    missing = {stem(word) for word in words(text)}
+    missing = content(text)
     chosen: list[Quotable] = []
     while len(chosen) < _MOST and (not chosen or faults_of(text, chosen, question)):
         best = max(shown, key=lambda quotable: len(missing & _stems(quotable)), default=None)
@@ -41,8 +42,17 @@ def nearest(text: str, shown: Sequence[Quotable], question: str) -> tuple[Quotab
     return tuple(quotable for quotable in shown if quotable in chosen)
 
 
+def carriers(text: str, shown: Sequence[Quotable], question: str) -> list[tuple[Quotable, ...]]:
+    """The sets of quotes that support a sentence: each single quote that does, or else the nearest ones together."""
+    single = [(quotable,) for quotable in shown if not faults_of(text, (quotable,), question)]
+    if single:
+        return list(single)
+    together = nearest(text, shown, question)
+    return [together] if together and not faults_of(text, together, question) else []
+
+
 def _held(text: str, quotable: Quotable) -> int:
-    return len({stem(word) for word in words(text)} & _stems(quotable))
+    return len(content(text) & _stems(quotable))
 
 
 def _stems(quotable: Quotable) -> set[str]:

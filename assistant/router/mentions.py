@@ -19,7 +19,7 @@ _ID = re.compile(
     re.IGNORECASE,
 )
 _NEXT_ID = re.compile(
-    rf"\s*(?:,|&|\+|/|and|und|et|y|e|en|or|vs\.?|versus|with|to)\s*(?:{_PREFIX}[\s_.-]*)?0*(\d{{1,6}})(?![\d:.]|\s*(?:am|pm|h\b))",
+    rf"\s*(?:,|&|\+|/|and|und|et|y|e|en|or|vs\.?|versus|with|to)\s*(?:{_PREFIX}[\s_.-]*)?0*(\d{{1,6}})(?![\d:]|\.\w|\s*(?:am|pm|h\b))",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from langchain_core.messages import HumanMessage, SystemMessage
+from pydantic import ValidationError
 
 import prompts
 from assistant.execution import ToolCall
@@ -112,7 +113,13 @@ def _impossible(tool: Tool, args: dict[str, object], exhibits: Sequence[Exhibit]
         if named is None and parameter.required and not any(exhibit.media in (parameter.accepts or ()) for exhibit in exhibits):
             return f"The case has no exhibit that {tool.name} could look at ({' or '.join(sorted(parameter.accepts or ()))})."
     missing = [parameter.name for parameter in tool.parameters if parameter.required and parameter.name not in args]
-    return f"The question does not say: {', '.join(missing)}. Please name it." if missing else None
+    if missing:
+        return f"The question does not say: {', '.join(missing)}. Please name it."
+    try:
+        tool.arguments.model_validate(args)
+    except ValidationError as error:
+        return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+    return None
 
 
 def _each_once(calls: Sequence[RoutedCall]) -> list[RoutedCall]:

@@ -3,9 +3,11 @@
 from functools import lru_cache
 from pathlib import Path
 
+from tools import results
 from tools.case import Case
-from tools.errors import ToolError
+from tools.errors import IntegrityError, ToolError
 from tools.evidence import Passage
+from tools.places import Places
 from tools.registry import Query, tool
 from tools.search_case.index import Hit, Index
 
@@ -38,6 +40,7 @@ def search_case(case: Case, query: Query) -> list[Passage]:
     found = fused(index.by_meaning(query, _DEPTH), index.by_words(query, _DEPTH))[:FOUND]
     for exhibit in dict.fromkeys(hit.exhibit for hit, _ in found):
         case.exhibit(exhibit)
+        _compare(case, exhibit, [hit for hit, _ in found if hit.exhibit == exhibit])
     return [
         Passage(
             text=hit.chunk.text,
@@ -49,6 +52,21 @@ def search_case(case: Case, query: Query) -> list[Passage]:
         )
         for rank, (hit, score) in enumerate(found, start=1)
     ]
+
+
+def _compare(case: Case, exhibit: str, hits: list[Hit]) -> None:
+    """Hold what the index gives for an exhibit against what was read there: the index is a copy, and no copy is trusted.
+
+    Raises:
+        IntegrityError: it says something else.
+    """
+    places = Places(results.reading(case, exhibit) or [])
+    for citation in (citation for hit in hits for sentence in hit.chunk.sentences for citation in sentence.citations):
+        if not places.hold(citation):
+            raise IntegrityError(
+                f"The index has {citation.quote!r} at {exhibit}#{citation.fragment}, which is not what was read there. "
+                f"Delete the folder {case.folder / 'index'}; it is made again from what was read."
+            )
 
 
 def fused(*rankings: list[Hit]) -> list[tuple[Hit, float]]:

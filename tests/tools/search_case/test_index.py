@@ -12,7 +12,9 @@ import pytest
 from tests.conftest import needs_weights
 from tools import results
 from tools.case import Case, Exhibit
+from tools.errors import IntegrityError
 from tools.registry import get_tool
+from tools.search_case import search_case
 from tools.search_case.index import Index
 
 pytestmark = needs_weights("text-embedding", "named-entities")
@@ -142,3 +144,11 @@ def test_a_full_disk_is_not_taken_for_damage(case: Case, index: Index, monkeypat
     with pytest.raises(sqlite3.OperationalError, match="full"):
         index.update()
     assert seen(Index(case)) == seen(index) != ([], [])
+
+
+def test_a_forged_index_is_not_believed(case: Case, index: Index) -> None:
+    """A passage that was changed in the index is found out: it is held against what was read."""
+    with sqlite3.connect(index.folder / "text.sqlite") as connection:
+        connection.execute("UPDATE passages SET text = replace(text, 'grey', 'blue'), sentences = replace(sentences, 'grey', 'blue')")
+    with pytest.raises(IntegrityError, match="Delete the folder"):
+        search_case(case, "van")

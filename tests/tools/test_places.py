@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.answer.place import Places
 from tools.evidence import Citation, TextLine, Utterance
+from tools.places import Places
 
 LINE = Citation(exhibit="EX-0001", sha256="aa", fragment="page=2&line=4", quote="The boat left at nine.")
 SPOKEN = Citation(exhibit="EX-0002", sha256="bb", fragment="t=10.00,14.00", quote="I saw the van at the pier.")
