@@ -1,7 +1,7 @@
 """One question on its way to its answer: what was decided, what was found, what may be said."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from assistant import execution, ingest
@@ -36,14 +36,23 @@ class Inquiry:
     results: list[ToolResult] = field(default_factory=list)
     composed: list[Composed] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    _unasked: bool = False
+    """The question did not ask for anything in the case, as far as the router can tell; it was searched all the same."""
 
     # -- on the way -----------------------------------------------------------------------------------------------------
 
     def decide(self) -> Route:
         """Which tools to use, and what must be read before they can be."""
         self.listener("route", {})
-        route = self.route = self.router.route(self.question, self.session.case.exhibits())
+        exhibits = self.session.case.exhibits()
+        route = self.router.route(self.question, exhibits)
         self.session.record("route", route.for_record())
+        if route.refusal is None and exhibits and not route.is_clear:
+            # What does not sound like police work may still be in the exhibits: better searched for nothing than sent away.
+            search = RoutedCall(ToolCall(_SEARCH, {"query": self.question}), self.question, "fact")
+            route = replace(route, calls=(*route.calls, search))
+            self._unasked = True
+        self.route = route
         if any(wanted.call.tool == _SEARCH for wanted in self._open_calls()):
             ingest.catch_up(
                 self.session,
@@ -132,8 +141,9 @@ class Inquiry:
             return "refused"
         if self.sentences:
             return "answered"
-        if self.results and all(result.error for result in self.results):
-            return "failed"
+        done = [result for result in self.results if result.error is None]
+        if self.route.calls and not done:
+            return "failed"  # nothing was looked at, so nothing can be said to be absent
         return "not_found"
 
     def _coverage(self) -> Coverage:
@@ -155,7 +165,8 @@ class Inquiry:
         """What else the officer should know."""
         assert self.route is not None
         notes = [result.error for result in self.results if result.error]
-        if not self.route.calls and self.route.refusal is None:
+        notes += [call.blocked for call in self.route.calls if call.blocked]
+        if self.route.refusal is None and not self.sentences and not notes and (self._unasked or not self.route.calls):
             return _OPENING
         if not self.sentences and self.results and not notes:
             coverage = self._coverage()

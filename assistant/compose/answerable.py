@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -30,8 +30,12 @@ class Calibration(BaseModel):
     """Weight of the greatest cosine of question and quote."""
     together: float
     """Weight of the share of the question's content words in all quotes."""
-    threshold: float
-    """Probability from which the quotes count as an answer."""
+    threshold_search: float
+    """Probability from which the quotes that a search found count as an answer."""
+    threshold_named: float
+    """The same for quotes of an exhibit that the question names: it is more likely to hold what it is asked for."""
+    sure: float
+    """Log-odds that the model hardly ever exceeds: where even these would not be enough, it is not asked."""
 
     def probability(self, seen: "Seen") -> float:
         """The probability for what was seen."""
@@ -69,18 +73,29 @@ class Judge:
         self.model = model
         self.calibration = calibration or default_calibration()
 
-    def __call__(self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage]) -> Reading:
-        """Judge whether the quotes answer the question; `messages` put the same question to the model, for yes or no."""
-        seen = see(self.model, question, [quotable.text for quotable in shown], messages)
+    def __call__(self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage], *, ranked: bool) -> Reading:
+        """Judge whether the quotes answer the question.
+
+        Args:
+            question: the officer's question.
+            shown: the quotes.
+            messages: the same question put to the model, for yes or no.
+            ranked: whether a search found the quotes.
+        """
+        threshold = self.calibration.threshold_search if ranked else self.calibration.threshold_named
+        near = nearness(question, [quotable.text for quotable in shown])
+        hopeful = self.calibration.probability(replace(near, log_odds=self.calibration.sure))
+        if hopeful < threshold:
+            return Reading(False, round(hopeful, 4), near)
+        seen = replace(near, log_odds=round(self.model.log_odds(messages), 4))
         probability = self.calibration.probability(seen)
-        return Reading(probability >= self.calibration.threshold, round(probability, 4), seen)
+        return Reading(probability >= threshold, round(probability, 4), seen)
 
 
-def see(model: ChatModel, question: str, shown: Sequence[str], messages: Sequence[BaseMessage]) -> Seen:
-    """What is seen of a question and the quotes that are shown for it."""
+def nearness(question: str, shown: Sequence[str]) -> Seen:
+    """What is seen of a question and the quotes that are shown for it before the model is asked."""
     vectors = embedder()([question, *shown])
     return Seen(
-        log_odds=round(model.log_odds(messages), 4),
         cosine=round(float((vectors[1:] @ vectors[0]).max()), 4),
         together=round(overlap(question, " ".join(shown)), 4) if content(question) else 0.0,
     )

@@ -9,6 +9,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 
 import prompts
 from assistant.answer import Fault, Sentence
+from assistant.answer.words import plain, words
 from assistant.compose.answerable import Judge, Reading
 from assistant.compose.quotable import Quotable
 from assistant.compose.selection import select
@@ -16,6 +17,8 @@ from assistant.compose.support import carriers, faults_of, narrowed, nearest
 from assistant.llm import ChatModel
 
 MOST_SENTENCES = 3
+_ASKING = frozenset("who whom whose what when where which why how and".split())
+_STORY = frozenset("happen happened describe tell explain list summarise summarize difference differences reasons everything about".split())
 _TEXT_LENGTH = 400
 """Characters of a sentence, so that a model that cannot stop is stopped."""
 
@@ -65,6 +68,7 @@ class Composer:
             question,
             shown,
             [system, HumanMessage(prompts.render("answer_judge", quotes=quotes))],
+            ranked=ranked,
         )
         if not reading.answers:
             return Composed((), reading)
@@ -72,7 +76,7 @@ class Composer:
             system,
             HumanMessage(prompts.render("answer_write", quotes=quotes)),
         ]
-        drafts = self._write(question, shown, messages)
+        drafts = self._write(question, shown, messages, sentences_wanted(question))
         written = list(drafts)
         if any(draft.faults for draft in drafts):
             drafts = [self._cited_again(draft, question, shown, messages) for draft in drafts]
@@ -104,9 +108,20 @@ class Composer:
         faulty = [draft for draft in drafts if draft.faults]
         said = "\n".join(prompts.render("answer_again", sentence=draft.text, faults="; ".join(map(str, draft.faults))) for draft in faulty)
         first = "\n".join(draft.text for draft in faulty)
-        again = self._write(question, shown, [*messages, AIMessage(first), HumanMessage(said)], most=len(faulty))
+        again = self._write(question, shown, [*messages, AIMessage(first), HumanMessage(said)], len(faulty))
         again = [self._cited_again(draft, question, shown, messages) for draft in again] or faulty
         return [*(draft for draft in drafts if not draft.faults), *again]
+
+
+def sentences_wanted(question: str) -> int:
+    """How many sentences a question may take: one for each thing that it asks, more for a story or a list.
+
+    A small model that may write three sentences writes three, the last two beside the point.
+    """
+    said = [plain(word) for word in words(question)]
+    if not _STORY.isdisjoint(said):
+        return MOST_SENTENCES
+    return min(MOST_SENTENCES, max(1, sum(word in _ASKING for word in said)))
 
 
 def _schema(count: int, most: int) -> dict[str, Any]:

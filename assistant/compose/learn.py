@@ -3,13 +3,13 @@
 The questions are those of `tests/data/questions/documents.jsonl`, 48 documents made up for this purpose, each with three
 questions that it answers and three near ones that it does not; and those of PASSAGES, a folder with CLAPnq's
 answerable.jsonl and unanswerable.jsonl, which count four times as much, being real. Takes about half an hour on two cores.
-Prints the weights for `calibration.json`, and what each threshold keeps and refuses; the threshold is chosen by a person.
+Prints the weights for `calibration.json`, and what each threshold keeps and refuses; the thresholds are chosen by a person.
 """
 
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,7 @@ from sklearn.preprocessing import StandardScaler
 
 import assistant
 import prompts
-from assistant.compose.answerable import Seen, see
+from assistant.compose.answerable import Seen, nearness
 from assistant.llm import load
 from assistant.settings import settings
 from tools.sentences import spans
@@ -94,7 +94,8 @@ def main() -> None:
     for item in track(items, "reading"):
         group = {"exhibit": "EX-0001", "title": item.title, "quotes": [{"number": n, "text": t} for n, t in enumerate(item.shown, start=1)]}
         quotes = prompts.render("answer_quotes", question=item.question, groups=[group])
-        seen.append(see(model, item.question, item.shown, [system, HumanMessage(prompts.render("answer_judge", quotes=quotes))]))
+        log_odds = model.log_odds([system, HumanMessage(prompts.render("answer_judge", quotes=quotes))])
+        seen.append(replace(nearness(item.question, item.shown), log_odds=log_odds))
     print(json.dumps(fit(seen, items)))
 
 

@@ -6,6 +6,8 @@ from typing import Any, Literal
 from assistant.answer import Refusal
 from assistant.execution import ToolCall
 
+_SURE = 1.0
+"""Score from which a class is hardly ever wrong; the right one has about 2."""
 Wants = Literal["whole", "fact"]
 """Everything that the tool finds, or an answer made from it."""
 
@@ -34,6 +36,12 @@ class Route:
     """The question in English, where it was asked in another language."""
     considered: dict[str, float] = field(default_factory=dict)
     """The best classes with their scores, for the record."""
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether it says what to do: a call can be made, or what stands in the way is surely what was asked for."""
+        surely = max(self.considered.values(), default=0.0) >= _SURE
+        return any(call.blocked is None for call in self.calls) or (surely and bool(self.calls))
 
     def for_record(self) -> dict[str, Any]:
         """What the ledger keeps of it."""
