@@ -12,8 +12,8 @@ from tools.case import Exhibit
 class ScriptedRouter:
     """Gives the same decision on every question."""
 
-    def __init__(self, *calls: RoutedCall, refusal: Refusal | None = None) -> None:
-        self._route = Route(calls=calls, refusal=refusal)
+    def __init__(self, *calls: RoutedCall, refusal: Refusal | None = None, considered: dict[str, float] | None = None) -> None:
+        self._route = Route(calls=calls, refusal=refusal, considered=considered or {})
 
     def route(self, question: str, exhibits: Sequence[Exhibit]) -> Route:
         """The decision."""

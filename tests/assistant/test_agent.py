@@ -166,6 +166,23 @@ def test_an_empty_case_is_said_to_be_empty(session: Session) -> None:
 @pytest.mark.usefixtures("small_case")
 def test_small_talk_is_met_with_what_can_be_asked(session: Session) -> None:
     """A question that needs no tool is not failed or refused: the officer is told what to ask."""
-    answer = asked(session, ScriptedRouter())
+    answer = asked(session, ScriptedRouter(), ScriptedModel(odds=-SURE))
     assert (answer.status, answer.sentences, answer.refusal) == ("not_found", (), None)
     assert "Ask me about this case" in str(answer.note)
+
+
+@pytest.mark.usefixtures("small_case")
+def test_what_the_router_takes_for_small_talk_is_searched_all_the_same(session: Session) -> None:
+    """A question that does not sound like police work is answered when the exhibits hold the answer."""
+    answer = asked(session, ScriptedRouter(), ScriptedModel(writes=[said(("The van was grey.", [1]))]))
+    assert [call.tool for call in answer.calls] == ["search_case"]
+    assert (answer.status, [sentence.text for sentence in answer.sentences]) == ("answered", ["The van was grey."])
+
+
+@pytest.mark.usefixtures("small_case")
+def test_what_cannot_be_done_is_said(session: Session) -> None:
+    """A question whose every call is blocked by what is surely missing fails with that reason, and nothing is searched."""
+    blocked = call("compare_speakers", blocked="This installation of Exhibit has no tool compare_speakers.")
+    answer = asked(session, ScriptedRouter(blocked, considered={"compare_speakers": 1.9}))
+    assert (answer.status, answer.calls, answer.coverage.searched) == ("failed", (), ())
+    assert "no tool compare_speakers" in str(answer.note)

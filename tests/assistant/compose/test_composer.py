@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from assistant.compose import Composer, Quotable
+from assistant.compose.composer import sentences_wanted
 from tests.assistant.scripted_model import SURE, ScriptedModel, said
 from tests.conftest import needs_weights
 
@@ -113,3 +116,19 @@ def test_the_same_sentence_is_said_once(quotes: Read) -> None:
     """A model that repeats itself is not repeated."""
     model = ScriptedModel(writes=[said(("The van was grey.", [1]), ("The van was grey.", [1]))])
     assert len(Composer(model).compose(COLOUR, quotes(TEXT), TITLES, ranked=False).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "most"),
+    [("What colour was the van?", 1), ("Who paid the deposit, and how much?", 3), ("Describe the man.", 3), ("number plate?", 1)],
+)
+def test_a_simple_question_takes_one_sentence(question: str, most: int) -> None:
+    """A model that may write three sentences writes three: it may write as many as there are things asked."""
+    assert sentences_wanted(question) == most
+
+
+def test_the_model_is_not_asked_about_what_is_far_away(quotes: Read) -> None:
+    """Quotes that have nothing to do with the question are not an answer, and the model is spared the reading."""
+    model = ScriptedModel()
+    composed = Composer(model).compose("Good morning!", quotes(TEXT), TITLES, ranked=True)
+    assert (composed.sentences, model.asked) == ((), [])

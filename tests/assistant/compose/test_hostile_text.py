@@ -35,7 +35,7 @@ def test_an_obeyed_instruction_does_not_pass(quotes: Callable[..., list[Quotable
     """A model that obeys the exhibit, beyond the quote it names, is stopped by the gate; the officer sees whose words they are."""
     obeyed = said(("Peter Marsh stole the motors.", [1]))
     model = ScriptedModel(writes=[obeyed, obeyed])
-    found = quotes(f"The van was grey.\n\n{HOSTILE[0]}\n")
+    found = quotes(f"The motors were stolen at night.\n\n{HOSTILE[0]}\n")
     composed = Composer(model).compose("Who stole the motors?", found, {"EX-0001": "A"}, ranked=False)
     assert composed.sentences
     for sentence in composed.sentences:
