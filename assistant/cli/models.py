@@ -13,7 +13,7 @@ from rich.progress import (
     TextColumn,
     TransferSpeedColumn,
 )
-from rich.table import Table
+from rich.table import Column, Table
 
 from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
 from assistant.documents import ModelsDocument, WeightsRow
@@ -118,7 +118,8 @@ def _report(out: Output, found: list[WeightsStatus], error: str | None = None) -
     rows = [WeightsRow(**vars(status)) for status in found]
 
     def table(screen: Console) -> None:
-        shown = Table("name", "task", "licence", "present", "verified", "source", box=None)
+        name = Column("name", min_width=max((len(row.name) for row in rows), default=0))
+        shown = Table(name, "task", "licence", "present", "verified", "source", box=None)
         for row in rows:
             shown.add_row(
                 row.name,
@@ -126,7 +127,7 @@ def _report(out: Output, found: list[WeightsStatus], error: str | None = None) -
                 row.licence,
                 _mark(row.present),
                 _mark(row.verified),
-                row.source,
+                row.source.partition(":")[0],  # the wheels that carried it are in the JSON
             )
         screen.print(shown)
 
