@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 GENESIS = "0" * 64
@@ -33,13 +33,12 @@ class LedgerEvent:
 
     def digest(self) -> str:
         """The hash that this event should have."""
-        content = asdict(self)
-        del content["hash"], content["signature"]
+        content = {name: value for name, value in vars(self).items() if name not in ("hash", "signature")}
         return hashlib.sha256(canonical(content).encode()).hexdigest()
 
     def line(self) -> str:
         """The event as one line of the record, without the line break."""
-        return canonical(asdict(self))
+        return canonical(vars(self))
 
     @classmethod
     def parse(cls, line: str) -> "LedgerEvent":
@@ -70,6 +69,9 @@ class Head:
         return f"exhibit ledger head\n{self.case}\n{self.events}\n{self.hash}".encode()
 
 
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
 def canonical(content: dict[str, Any]) -> str:
     """JSON with sorted keys, no spaces, no escapes beyond the necessary: the same content gives the same bytes."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(content)
