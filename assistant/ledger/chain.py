@@ -3,11 +3,11 @@
 import fcntl
 import hashlib
 import json
+import mmap
 import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -49,17 +49,16 @@ class Ledger:
         heads.mkdir(parents=True, exist_ok=True, mode=0o700)
         mode = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
         self._file = os.open(self.path, mode | os.O_APPEND, 0o600)
-        self._head = os.open(self.head_path, mode, 0o600)
-        self._station_head = os.open(self.station_head_path, mode, 0o600)
+        self._heads = [_mapped(path) for path in (self.head_path, self.station_head_path)]
         self._size = -1
         self._events, self._hash = 0, GENESIS
 
     def close(self) -> None:
         """Force the heads to the disk and close the files."""
-        for handle in (self._head, self._station_head):
-            os.fdatasync(handle)
-        for handle in (self._file, self._head, self._station_head):
-            os.close(handle)
+        for head in self._heads:
+            head.flush()
+            head.close()
+        os.close(self._file)
 
     def append(self, event: str, data: dict[str, Any], officer: str) -> LedgerEvent:
         """Write one event.
@@ -90,15 +89,12 @@ class Ledger:
             case=self.case,
             officer=officer,
             event=kind,
-            data=json.loads(json.dumps(data)),  # what a reader will see: tuples are lists, keys are text
+            data=data,
             previous=self._hash,
             key=self._key.public,
         )
-        event = replace(
-            event,
-            hash=(digest := event.digest()),
-            signature=self._key.sign(digest.encode()),
-        )
+        digest = event.digest()
+        event = LedgerEvent(**vars(event) | {"hash": digest, "signature": self._key.sign(digest.encode())})
         line = event.line().encode() + b"\n"
         start = os.fstat(self._file).st_size
         try:
@@ -113,11 +109,11 @@ class Ledger:
 
     def _write_head(self) -> None:
         unsigned = Head(self.case, self._events, self._hash, self._key.public, "")
-        content = canonical(vars(replace(unsigned, signature=self._key.sign(unsigned.message)))).encode().ljust(_HEAD_BYTES)
+        content = canonical(vars(unsigned) | {"signature": self._key.sign(unsigned.message)}).encode().ljust(_HEAD_BYTES)
         # Not forced to the disk at each event, as the event itself is: a head survives the death of the program in any case, and
         # one that a power failure has set back by seconds still holds against everything that came before it.
-        os.pwrite(self._head, content, 0)
-        os.pwrite(self._station_head, content, 0)
+        for head in self._heads:
+            head[:] = content
 
     def _catch_up(self) -> None:
         """Learn the last event after another process has written, or after a crash."""
@@ -165,10 +161,21 @@ class Ledger:
         return lines[-1].decode("utf-8", "replace") if lines else None
 
 
+def _mapped(path: Path) -> mmap.mmap:
+    """A head's file in memory: what is put there survives the death of the program without a call to the system."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        if os.fstat(handle).st_size < _HEAD_BYTES:
+            os.posix_fallocate(handle, 0, _HEAD_BYTES)  # said now when the disk is full, and not by a signal later
+        return mmap.mmap(handle, _HEAD_BYTES)
+    finally:
+        os.close(handle)
+
+
 def read_head(path: Path) -> Head | None:
     """A head, or None where there is none yet; LedgerDamaged when it is not one that its key signed."""
     try:
-        content = path.read_bytes().strip()
+        content = path.read_bytes().strip(b" \0")
     except FileNotFoundError:
         return None
     if not content:
