@@ -29,6 +29,8 @@ from tools.errors import CaseError
 from tools.intake import Labels, add
 from tools.places import Places
 
+_EACH = 12
+"""Questions of each kind: twice as many take some ten minutes on two cores."""
 _SCHEMA = {
     "type": "object",
     "properties": {"answerable": {"type": "boolean"}, "answer": {"type": "string", "maxLength": 300}},
@@ -51,7 +53,7 @@ class _Tally:
 
 def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
     """Every question is put to this program with all passages as exhibits, and to the bare model with the right passage in hand."""
-    questions = _questions(folder(data, "qa-clapnq"), 3 if quick else None)
+    questions = _questions(folder(data, "qa-clapnq"), 3 if quick else _EACH)
     station = settings()
     model = load(station)
     if not isinstance(model, LocalChat):

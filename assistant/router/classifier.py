@@ -51,6 +51,8 @@ class Reading:
     words: Scores
     fact: bool
     """One fact is asked for, not a whole text."""
+    foreign: bool
+    """The question is not in English."""
 
     @property
     def total(self) -> Scores:
@@ -101,16 +103,19 @@ class Classifier:
             alike = self._alike(self._states.of(question))[0]
             state = alike @ self._by_state
             fact += float((alike[self._labelled] @ self._fact_by_state)[0])
-        return Reading(self.classes, state, words @ self._by_words[:, :-1], fact > 0)
+        return Reading(self.classes, state, words @ self._by_words[:, :-1], fact > 0, self._foreign(words))
 
     def at_a_glance(self, question: str) -> Reading:
         """Read one question by its words alone, in a few milliseconds."""
         words = self._words(question)[0]
-        return Reading(self.classes, None, words @ self._by_words[:, :-1], False)
+        return Reading(self.classes, None, words @ self._by_words[:, :-1], False, self._foreign(words))
 
     def is_foreign(self, question: str) -> bool:
         """Whether a question is in another language than English."""
-        return bool(self._words(question)[0] @ self._by_words[:, -1] > _FOREIGN)
+        return self._foreign(self._words(question)[0])
+
+    def _foreign(self, words: Kernel) -> bool:
+        return bool(words @ self._by_words[:, -1] > _FOREIGN)
 
     def _alike(self, states: npt.NDArray[np.float32]) -> Kernel:
         """Gaussian kernel of states and the examples' states."""

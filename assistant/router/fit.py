@@ -17,6 +17,8 @@ _DOES_NOT_FIT = -0.6
 """They are not."""
 _UNNAMED = -0.1
 """The tool takes an exhibit and none is named."""
+_NOWHERE = -0.4
+"""As before, several would do, and not a word of the question (which is in English, as titles are) stands in any title."""
 _ABSENT = -0.8
 """The case has no exhibit that the tool could take."""
 _NUMBERED = -0.35
@@ -38,7 +40,8 @@ def adjusted(reading: Reading, mentions: Mentions, exhibits: Sequence[Exhibit]) 
         elif not any(medium in accepted for medium in media.values()):
             extra.append(_ABSENT)
         elif not named:
-            extra.append(_UNNAMED)
+            several = sum(medium in accepted for medium in media.values()) > 1
+            extra.append(_UNNAMED + (_NOWHERE if several and best <= 0 and not reading.foreign else 0.0))
         else:
             share = sum(media[exhibit] in accepted for exhibit in named) / len(named)
             extra.append(share * _FITS + (1 - share) * _DOES_NOT_FIT)

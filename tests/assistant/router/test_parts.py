@@ -26,7 +26,7 @@ class ScriptedClassifier:
     def at_a_glance(self, question: str) -> Reading:
         name = next(name for key, name in self._table.items() if key in question)
         scores = np.array([self._sure / 2 if other == name else 0.0 for other in CLASSES])
-        return Reading(CLASSES, None, scores, fact=False)
+        return Reading(CLASSES, None, scores, fact=False, foreign=False)
 
 
 def found(question: str, table: Mapping[str, str], sure: float = 1.9) -> list[tuple[str, str]]:
