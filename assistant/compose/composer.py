@@ -12,7 +12,7 @@ from assistant.answer import Fault, Sentence
 from assistant.answer.words import plain, words
 from assistant.compose.answerable import Judge, Reading
 from assistant.compose.quotable import Quotable
-from assistant.compose.selection import select
+from assistant.compose.selection import relevance, select
 from assistant.compose.support import carriers, faults_of, narrowed, nearest
 from assistant.llm import ChatModel
 
@@ -83,9 +83,13 @@ class Composer:
             if any(draft.faults for draft in drafts):
                 drafts = self._written_again(question, shown, messages, drafts)
             written += drafts
-        return Composed(tuple(_sentences(drafts, shown, question)), reading, tuple(written))
+        sentences = _sentences(drafts, shown, question)
+        if not sentences:  # the model broke off
+            scores = relevance(question, shown)
+            sentences = [quoted(shown[max(range(len(shown)), key=scores.__getitem__)])]
+        return Composed(tuple(sentences), reading, tuple(written))
 
-    def _write(self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage], most: int = MOST_SENTENCES) -> list[Draft]:
+    def _write(self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage], most: int) -> list[Draft]:
         document = self.model.write(messages, _schema(len(shown), most), max_tokens=320)
         return [] if document is None else [_draft(item, shown, question) for item in document["sentences"]]
 

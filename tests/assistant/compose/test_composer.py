@@ -132,3 +132,9 @@ def test_the_model_is_not_asked_about_what_is_far_away(quotes: Read) -> None:
     model = ScriptedModel()
     composed = Composer(model).compose("Good morning!", quotes(TEXT), TITLES, ranked=True)
     assert (composed.sentences, model.asked) == ((), [])
+
+
+def test_a_model_that_writes_nothing_leaves_the_exhibit_to_answer(quotes: Read) -> None:
+    """When the model breaks off at its first try, the quote that is nearest to the question is shown as it stands."""
+    composed = Composer(ScriptedModel(writes=[None])).compose(COLOUR, quotes(TEXT), TITLES, ranked=False)
+    assert [(sentence.text, sentence.quoted) for sentence in composed.sentences] == [("The van was grey.", True)]
