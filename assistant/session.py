@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.ledger import Ledger, LedgerEvent, StationKey
 from assistant.settings import Settings, settings
-from tools.case import Case
+from tools.case import Case, Exhibit
 
 
 @dataclass(frozen=True)
@@ -33,3 +33,8 @@ class Session:
     def record(self, event: str, data: dict[str, Any]) -> LedgerEvent:
         """Write one event to the ledger."""
         return self.ledger.append(event, data, self.officer)
+
+    def record_added(self, exhibit: Exhibit) -> LedgerEvent:
+        """Write to the ledger that an exhibit was added."""
+        data = {"exhibit": exhibit.id, "sha256": exhibit.sha256, "media": exhibit.media, "title": exhibit.title, "file": exhibit.file}
+        return self.record("exhibit_added", data)

@@ -7,15 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from langchain_core.messages import HumanMessage, SystemMessage
-
 import assistant
-import prompts
 from assistant.bench import row
 from assistant.documents import BenchRow
 from assistant.llm.chat import LocalChat
 from assistant.router import Router
-from assistant.router.states import BEGIN
+from assistant.router.states import BEGIN, messages_for
 from tools.case import Exhibit
 from tools.errors import CaseError
 from tools.registry import all_tools
@@ -60,7 +57,7 @@ def _warm(model: LocalChat, questions: Sequence[str]) -> BenchRow:
     """Reading a question for routing with the prompt's start restored from disk, and with the whole prompt read afresh."""
     seconds = {1: 0.0, 0: 0.0}
     for question in questions:
-        messages = [SystemMessage(prompts.render("route_system")), HumanMessage(prompts.render("route_question", question=question))]
+        messages = messages_for(question)
         for stable in seconds:
             model.engine.forget()  # as after a restart
             started = time.perf_counter()

@@ -65,16 +65,7 @@ def _add(session: Session, place: Path, labels: Labels, max_bytes: int) -> Exhib
     for refusal in outcome.rejected:
         raise Rejected(refusal.reason)
     [exhibit] = outcome.added
-    session.record(
-        "exhibit_added",
-        {
-            "exhibit": exhibit.id,
-            "sha256": exhibit.sha256,
-            "media": exhibit.media,
-            "title": exhibit.title,
-            "file": exhibit.file,
-        },
-    )
+    session.record_added(exhibit)
     return exhibit
 
 

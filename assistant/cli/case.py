@@ -68,16 +68,7 @@ def add(
             on_bytes=lambda file, count: status.update(f"Adding {Path(file).name} …"),
         )
     for exhibit in outcome.added:
-        session.record(
-            "exhibit_added",
-            {
-                "exhibit": exhibit.id,
-                "sha256": exhibit.sha256,
-                "media": exhibit.media,
-                "title": exhibit.title,
-                "file": exhibit.file,
-            },
-        )
+        session.record_added(exhibit)
     for refusal in outcome.rejected:
         session.record("exhibit_rejected", {"file": refusal.file, "reason": refusal.reason})
     refused = [refusal for refusal in outcome.rejected if refusal.duplicate_of is None]

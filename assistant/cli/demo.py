@@ -71,13 +71,5 @@ def build(folder: Path, plan: dict[str, object]) -> Session:
     for entry in plan["exhibits"]:  # type: ignore[attr-defined]
         labels = Labels(session.officer, entry["title"], entry["source"], entry["kind"])
         for exhibit in add(session.case, [_MATERIAL / entry["file"]], labels).added:
-            session.record(
-                "exhibit_added",
-                {
-                    "exhibit": exhibit.id,
-                    "sha256": exhibit.sha256,
-                    "media": exhibit.media,
-                    "title": exhibit.title,
-                },
-            )
+            session.record_added(exhibit)
     return session

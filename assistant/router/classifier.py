@@ -110,10 +110,6 @@ class Classifier:
         words = self._words(question)[0]
         return Reading(self.classes, None, words @ self._by_words[:, :-1], False, self._foreign(words))
 
-    def is_foreign(self, question: str) -> bool:
-        """Whether a question is in another language than English."""
-        return self._foreign(self._words(question)[0])
-
     def _foreign(self, words: Kernel) -> bool:
         return bool(words @ self._by_words[:, -1] > _FOREIGN)
 

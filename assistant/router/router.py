@@ -54,7 +54,7 @@ class Router:
             return Route(refusal=refusal(best.removeprefix(REFUSE)), considered=considered)
         if best == NOTHING:
             return Route(considered=considered)
-        if self._needs_english(best, asked):
+        if reading.foreign and self._needs_english(best, asked):
             asked = self._in_english(asked, exhibits)
         calls: list[RoutedCall] = []
         for name, part, read in self._parts(asked, best, reading, exhibits):
@@ -65,7 +65,7 @@ class Router:
         """Whether a question in another language has to be translated: to be looked for, or because its words name no
         exhibit."""
         tool = all_tools().get(name)
-        if tool is None or not self._classifier.is_foreign(asked.text):
+        if tool is None:
             return False
         takes = any(parameter.required for parameter in tool.exhibit_parameters)
         return not takes or any(p.marked(OfficersWords) for p in tool.parameters) or not asked.mentions.points

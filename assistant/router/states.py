@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from langchain_core.messages import HumanMessage, SystemMessage
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 import prompts
 from assistant.llm import ChatModel
@@ -66,10 +66,14 @@ class States:
         return reduced
 
 
+def messages_for(question: str) -> list[BaseMessage]:
+    """What the model reads before its state is taken."""
+    return [SystemMessage(prompts.render("route_system")), HumanMessage(prompts.render("route_question", question=question))]
+
+
 def raw_state(model: ChatModel, question: str) -> npt.NDArray[np.float32]:
     """The model's hidden state at the point where it would name a tool, shape (width of the model,)."""
-    messages = [SystemMessage(prompts.render("route_system")), HumanMessage(prompts.render("route_question", question=question))]
-    state = model.hidden(messages, BEGIN)
+    state = model.hidden(messages_for(question), BEGIN)
     if state is None:
         raise ValueError("this model's hidden states cannot be read")
     return state
