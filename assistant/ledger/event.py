@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 GENESIS = "0" * 64
@@ -33,12 +34,25 @@ class LedgerEvent:
 
     def digest(self) -> str:
         """The hash that this event should have."""
-        content = {name: value for name, value in vars(self).items() if name not in ("hash", "signature")}
-        return hashlib.sha256(canonical(content).encode()).hexdigest()
+        return hashlib.sha256(self._body().encode()).hexdigest()
+
+    def _body(self) -> str:
+        return canonical({name: value for name, value in vars(self).items() if name not in ("hash", "signature")})
 
     def line(self) -> str:
         """The event as one line of the record, without the line break."""
         return canonical(vars(self))
+
+    def sealed(self, sign: Callable[[bytes], str]) -> "tuple[LedgerEvent, str]":
+        """The event with its hash and its signature, and its line; `sign` gives the signature of a message, base64."""
+        body = self._body()
+        digest = hashlib.sha256(body.encode()).hexdigest()
+        signature = sign(digest.encode())
+        # In sorted order the hash stands before the key and the signature before the time. What follows the key is no object, and
+        # quotes inside a string are escaped: the last such marks are the event's own.
+        key, time = body.rindex(',"key":"'), body.rindex(',"time":"')
+        line = f'{body[:key]},"hash":"{digest}"{body[key:time]},"signature":"{signature}"{body[time:]}'
+        return replace(self, hash=digest, signature=signature), line
 
     @classmethod
     def parse(cls, line: str) -> "LedgerEvent":

@@ -100,10 +100,17 @@ def events(folder: Path) -> Iterator[LedgerEvent]:
 
 
 def _lines(file: Path) -> Iterator[str]:
+    """The lines of a record, without the room (empty lines) that its writer keeps at its end."""
     if not file.exists():
         return
+    empty = 0
     with file.open("rb") as stream:
         for line in stream:
+            if line == b"\n":
+                empty += 1
+                continue
+            yield from [""] * empty  # not at the end: somebody else put them there
+            empty = 0
             yield line.decode("utf-8", "replace").removesuffix("\n")
 
 

@@ -35,7 +35,7 @@ class Deadly(str):
 def recorded(case: Path) -> list[dict[str, Any]]:
     """What has been written to a ledger whole, also while it is being written to."""
     written = (case / "ledger.jsonl").read_text() if (case / "ledger.jsonl").exists() else ""
-    return [json.loads(line) for line in written.splitlines(keepends=True) if line.endswith("\n")]
+    return [json.loads(line) for line in written.splitlines(keepends=True) if line.endswith("}\n")]
 
 
 def fresh(case: Path) -> list[tuple[str, str]]:

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.ledger import Ledger, LedgerDamaged, LedgerEvent, StationKey, Verdict, export, verify_case, verify_export
 
@@ -33,7 +35,8 @@ def check(ledger: Ledger, key: StationKey) -> Verdict:
 
 
 def rewrite(ledger: Ledger, change) -> None:
-    lines = ledger.path.read_text().splitlines()
+    lines = ledger.path.read_text().split("\n")
+    lines = lines[: lines.index("")]
     change(lines)
     ledger.path.write_text("".join(f"{line}\n" for line in lines))
 
@@ -42,7 +45,7 @@ def test_an_untouched_record_is_intact(ledger: Ledger, key: StationKey) -> None:
     """What was written verifies, with its number of events and its head."""
     verdict = check(ledger, key)
     assert (verdict.ok, verdict.events, verdict.first_bad) == (True, 6, None)
-    assert verdict.head == LedgerEvent.parse(ledger.path.read_text().splitlines()[-1]).hash
+    assert verdict.head == LedgerEvent.parse(ledger.path.read_text().rstrip("\n").splitlines()[-1]).hash
 
 
 @pytest.mark.parametrize("position", range(6))
@@ -128,9 +131,69 @@ def test_an_interrupted_write_is_recovered_and_recorded(ledger: Ledger, key: Sta
     with ledger.path.open("ab") as file:
         file.write(b'{"seq":7,"half')
     ledger.append("question", {"question": "after the power cut"}, "officer")
-    kinds = [json.loads(line)["event"] for line in ledger.path.read_text().splitlines()]
+    kinds = [json.loads(line)["event"] for line in ledger.path.read_text().splitlines() if line]
     assert kinds[-2:] == ["interrupted_write", "question"]
     assert check(ledger, key).ok
+
+
+def test_a_torn_write_in_the_room_is_recovered_and_recorded(ledger: Ledger, key: StationKey) -> None:
+    """A line of which only some blocks reached the disk, inside the room written ahead, is taken off and recorded too."""
+    with ledger.path.open("r+b") as file:
+        file.seek(len(file.read().rstrip(b"\n")) + 1)
+        file.write(b'{"case":"' + b"\n" * 4096 + b'rest of it"}')
+    assert not check(ledger, key).ok
+    ledger.append("question", {"question": "after the power cut"}, "officer")
+    kinds = [json.loads(line)["event"] for line in ledger.path.read_text().splitlines() if line]
+    assert kinds[-2:] == ["interrupted_write", "question"]
+    assert check(ledger, key).ok
+
+
+def test_an_unreadable_last_event_is_not_taken_for_a_torn_write(ledger: Ledger) -> None:
+    """The head counts an event that somebody made unreadable: nothing is cut and nothing is written after it."""
+    rewrite(ledger, lambda lines: lines.__setitem__(5, lines[5][:40]))
+    before = ledger.path.read_bytes()
+    with pytest.raises(LedgerDamaged, match="cut off"):
+        ledger.append("question", {}, "officer")
+    assert ledger.path.read_bytes() == before
+
+
+def test_another_programs_line_is_damage(ledger: Ledger) -> None:
+    """A whole JSON document that this program did not write cannot be left by an interrupted write."""
+    with ledger.path.open("ab") as file:
+        file.write(b'{"seq": 7}\n')
+    with pytest.raises(LedgerDamaged, match="not one that this program wrote"):
+        ledger.append("question", {}, "officer")
+
+
+def test_the_room_is_taken_off_and_counts_for_nothing(ledger: Ledger, key: StationKey, tmp_path: Path) -> None:
+    """While a record is open, empty lines at its end are no events; closing it takes them off; in between events they are a fault."""
+    assert ledger.path.read_bytes().endswith(b"\n\n")
+    assert check(ledger, key).events == 6
+    ledger.close()
+    content = ledger.path.read_bytes()
+    assert content.endswith(b"}\n")
+    assert content.count(b"\n") == 6
+    again = Ledger(tmp_path / "case", CASE, key, tmp_path / "state" / "heads")
+    assert again.append("view", {}, "officer").seq == 7
+    again.close()
+    lines = again.path.read_bytes().splitlines(keepends=True)
+    again.path.write_bytes(b"".join([*lines[:3], b"\n", *lines[3:]]))
+    assert verify_case(tmp_path / "case", CASE, {key.public}, tmp_path / "state" / "heads").first_bad == 4
+
+
+def test_a_full_disk_leaves_the_record_as_it_was(ledger: Ledger, key: StationKey, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An event that the disk has no room for is said to have failed, and the record is whole without it."""
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "pwrite", full)
+        with pytest.raises(OSError, match="No space"):
+            ledger.append("question", {}, "officer")
+    assert check(ledger, key).events == 6
+    ledger.append("question", {}, "officer")
+    assert (check(ledger, key).ok, check(ledger, key).events) == (True, 7)
 
 
 def test_an_event_without_its_head_is_kept(ledger: Ledger, key: StationKey) -> None:
@@ -204,6 +267,19 @@ class TestExport:
         """With a public key that is not the signer's, the first event is named."""
         export(tmp_path / "case", tmp_path / "export.jsonl")
         assert verify_export(tmp_path / "export.jsonl", {StationKey(tmp_path / "other").public}).first_bad == 1
+
+
+_TEXT = st.text(st.characters(exclude_categories=("Cs",)))
+_DATA = st.dictionaries(_TEXT | st.sampled_from(["key", "time"]), st.recursive(_TEXT | st.integers() | st.none(), st.lists))
+
+
+@given(data=_DATA, officer=_TEXT | st.just('","key":"'), kind=_TEXT)
+def test_a_sealed_line_is_the_event_in_canonical_form(data: dict, officer: str, kind: str) -> None:
+    """Whatever stands in an event, also the marks that its line is put together by, its line is that of its fields and can be read."""
+    event, line = LedgerEvent(1, "2026-01-01T00:00:00+00:00", CASE, officer, kind, data, "0" * 64, "key").sealed(lambda digest: "signature")
+    assert line == event.line()
+    assert LedgerEvent.parse(line) == event
+    assert event.hash == event.digest()
 
 
 def test_the_private_key_is_readable_by_its_owner_only(key: StationKey, tmp_path: Path) -> None:
