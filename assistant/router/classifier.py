@@ -29,7 +29,7 @@ Kernel = npt.NDArray[np.float64]
 """Shape (questions, examples); how alike they are."""
 
 _RIDGE_STATE, _RIDGE_WORDS = 0.03, 0.1
-"""Regularisation, chosen on the development questions."""
+"""Regularisation, chosen by leaving out each example in turn."""
 _FOREIGN = 0.5
 _NUMBER = re.compile(r"ex[- ]?0*\d+", re.IGNORECASE)
 

@@ -9,8 +9,8 @@ from assistant.router.mentions import CLEAR, Mentions
 from tools.case import Exhibit
 from tools.registry import Tool, all_tools
 
-# Added to a reading, whose own scores are about 2 for the right class and 0 for the others; chosen on the development
-# questions (see `models/cards/router.md`).
+# Added to a reading, whose own scores are about 2 for the right class and 0 for the others; chosen on questions
+# that are examples since (see `models/cards/router.md`).
 _FITS = 0.25
 """The exhibits that are named are of a medium that the tool takes."""
 _DOES_NOT_FIT = -0.6
