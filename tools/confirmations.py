@@ -1,0 +1,147 @@
+"""What people say of utterances that a machine wrote down: confirmed, corrected, or neither any more.
+
+Append-only: a later record of the same utterance stands in place of an earlier one, and taking something back is a record too.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from tools.case import Case
+from tools.correction import corrected
+from tools.errors import IntegrityError, ToolError
+from tools.evidence import Evidence, Utterance
+
+Verdict = Literal["confirmed", "corrected", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class Confirmation:
+    """One record of what one person says of one utterance."""
+
+    number: int
+    """Counted from 1 through the whole case."""
+    exhibit: str
+    evidence: str
+    """Id of the utterance as the machine made it."""
+    verdict: Verdict
+    text: str | None
+    """What is said there, where the person corrected it."""
+    officer: str
+    at: datetime
+
+    @property
+    def id(self) -> str:
+        """`cf-` and the first 24 hex digits of the SHA-256 of everything else."""
+        content = json.dumps([*vars(self).values()], default=datetime.isoformat, ensure_ascii=False)
+        return "cf-" + hashlib.sha256(content.encode()).hexdigest()[:24]
+
+
+def add(
+    case: Case,
+    exhibit: str,
+    evidence: str,
+    verdict: Verdict,
+    text: str | None,
+    officer: str,
+    *,
+    seen: int | None = None,
+    recorded: Callable[[Confirmation], object] = lambda confirmation: None,
+) -> Confirmation:
+    """Keep a record.
+
+    Args:
+        case: the open case.
+        exhibit: the recording.
+        evidence: id of the utterance as the machine made it.
+        verdict: what the person says; `withdrawn` takes back what stands.
+        text: the words, for a correction.
+        officer: who.
+        seen: number of the newest record of this utterance that the person has seen, 0 for none; None: not asked for.
+        recorded: hears of the record before it is final: where this fails, nothing is kept.
+
+    Raises:
+        ToolError: somebody else was faster than `seen` says, or there is nothing to take back.
+    """
+    with case.database.write() as connection:
+        last = _newest(connection, exhibit, evidence)
+        if seen is not None and seen != (last.number if last else 0):
+            by = f"was {last.verdict} by {last.officer}" if last else "was not confirmed by anyone"
+            raise ToolError(f"This utterance {by} meanwhile; nothing was changed. Look at it again, and then decide.")
+        if verdict == "withdrawn" and (last is None or last.verdict == "withdrawn"):
+            raise ToolError("Nobody has confirmed or corrected this utterance: there is nothing to take back.")
+        [number] = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM confirmations").fetchone()
+        made = Confirmation(number, exhibit, evidence, verdict, text, officer, datetime.now(UTC))
+        connection.execute(
+            "INSERT INTO confirmations (number, exhibit, evidence, verdict, text, officer, at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, exhibit, evidence, verdict, text, officer, made.at.isoformat(), made.id),
+        )
+        recorded(made)
+    return made
+
+
+def newest(case: Case, exhibit: str) -> dict[str, Confirmation]:
+    """The newest record of each utterance of an exhibit, by the utterance's id, in the order they were made.
+
+    Raises:
+        IntegrityError: a stored record is not what was recorded.
+    """
+    rows = case.database.connection.execute(
+        "SELECT * FROM confirmations WHERE number IN (SELECT max(number) FROM confirmations WHERE exhibit = ? GROUP BY evidence)"
+        " ORDER BY number",
+        (exhibit,),
+    ).fetchall()
+    return {row["evidence"]: _confirmation(row) for row in rows}
+
+
+def standing(case: Case, exhibit: str) -> dict[str, Confirmation]:
+    """What stands: the newest records, without those that were taken back."""
+    return {evidence: record for evidence, record in newest(case, exhibit).items() if record.verdict != "withdrawn"}
+
+
+def applied(case: Case, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Evidence as it stands: utterances that a person confirmed or corrected, and where a text became longer or shorter the
+    right offsets of those after it."""
+    found = {item.citations[0].exhibit for item in evidence if isinstance(item, Utterance)}
+    records = {exhibit: standing(case, exhibit) for exhibit in found}
+    shifts = dict.fromkeys(found, 0)
+    standing_now: list[Evidence] = []
+    for item in evidence:
+        if isinstance(item, Utterance):
+            exhibit = item.citations[0].exhibit
+            now = _as_it_stands(item, records[exhibit], shifts[exhibit])
+            shifts[exhibit] += len(now.text) - len(item.text)
+            standing_now.append(now)
+        else:
+            standing_now.append(item)
+    return standing_now
+
+
+def _as_it_stands(made: Utterance, records: Mapping[str, Confirmation], shift: int) -> Utterance:
+    record = records.get(made.id) if records else None
+    now = made if record is None or record.text is None else corrected(made, record.text)
+    changes = {} if record is None else {"citable": True, "confirmed_by": record.officer}
+    return now.model_copy(update=changes | {"offset": made.offset + shift}) if changes or shift else now
+
+
+def _newest(connection: sqlite3.Connection, exhibit: str, evidence: str) -> Confirmation | None:
+    row = connection.execute(
+        "SELECT * FROM confirmations WHERE exhibit = ? AND evidence = ? ORDER BY number DESC LIMIT 1", (exhibit, evidence)
+    ).fetchone()
+    return None if row is None else _confirmation(row)
+
+
+def _confirmation(row: sqlite3.Row) -> Confirmation:
+    """A stored record; it is held against its own hash."""
+    try:
+        at = datetime.fromisoformat(row["at"])
+    except ValueError as error:
+        raise IntegrityError(f"The stored confirmation {row['id']} cannot be read: {error}.") from error
+    found = Confirmation(row["number"], row["exhibit"], row["evidence"], row["verdict"], row["text"], row["officer"], at)
+    if found.id != row["id"]:
+        raise IntegrityError(f"The stored confirmation {row['id']} of {row['exhibit']} is not what {row['officer']} recorded.")
+    return found

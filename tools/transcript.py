@@ -1,0 +1,69 @@
+"""The transcript of a recording: each utterance as the machine made it, as it stands, and who says so."""
+
+from dataclasses import dataclass
+
+from tools import confirmations, results
+from tools.case import Case
+from tools.confirmations import Confirmation
+from tools.errors import ToolError
+from tools.evidence import Utterance
+
+
+@dataclass(frozen=True)
+class Line:
+    """One utterance."""
+
+    made: Utterance
+    """As the machine made it: its id is what a confirmation names."""
+    stands: Utterance
+    """As it stands."""
+    newest: Confirmation | None
+    """The newest record of it, also one that takes back."""
+
+    @property
+    def confirmation(self) -> Confirmation | None:
+        """The record that stands, if one does."""
+        return None if self.newest is None or self.newest.verdict == "withdrawn" else self.newest
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """What is said in a recording."""
+
+    lines: tuple[Line, ...]
+    lapsed: tuple[Confirmation, ...]
+    """Confirmations of utterances that an earlier transcript had and this one has not: on record, but they do not apply."""
+
+    def line(self, evidence: str) -> Line:
+        """The line of an evidence id: the machine's own, or that of the utterance as it stands.
+
+        Raises:
+            ToolError: the transcript has no such utterance.
+        """
+        for line in self.lines:
+            if evidence in (line.made.id, line.stands.id):
+                return line
+        lapsed = any(evidence == record.evidence for record in self.lapsed)
+        why = "it was in an earlier transcript of this recording" if lapsed else "`exhibit transcript` shows the ids"
+        raise ToolError(f"The transcript has no utterance {evidence!r}: {why}.")
+
+
+def transcript(case: Case, exhibit: str) -> Transcript | None:
+    """The transcript of a recording; None when it has not been transcribed.
+
+    Raises:
+        ToolError: the exhibit is not a recording.
+        IntegrityError: stored utterances or confirmations are not what they were.
+    """
+    if (record := case.look_up(exhibit)).media not in ("audio", "video"):
+        raise ToolError(f"{record.id} is not a recording but {record.media}: only what is said can be confirmed.")
+    read = results.reading_as_made(case, exhibit)
+    if read is None:
+        return None
+    made = [item for item in read if isinstance(item, Utterance)]
+    stands = [item for item in confirmations.applied(case, made) if isinstance(item, Utterance)]
+    newest = confirmations.newest(case, exhibit)
+    lines = tuple(Line(was, now, newest.get(was.id)) for was, now in zip(made, stands, strict=True))
+    ids = {line.made.id for line in lines}
+    lapsed = tuple(record for record in newest.values() if record.evidence not in ids and record.verdict != "withdrawn")
+    return Transcript(lines, lapsed)
