@@ -9,7 +9,9 @@ from tools.evidence import Utterance, Word
 from tools.registry import get_tool
 
 
-def utterance(recording: Exhibit, text: str, start: float, *, flags: tuple[str, ...] = (), offset: int = 0, speaker: str = "S1") -> Utterance:
+def utterance(
+    recording: Exhibit, text: str, start: float, *, flags: tuple[str, ...] = (), offset: int = 0, speaker: str = "S1"
+) -> Utterance:
     """Something said in two seconds, its words evenly spread and half as likely where it is marked."""
     said = text.split()
     each = 2.0 / len(said)
@@ -29,13 +31,14 @@ def utterance(recording: Exhibit, text: str, start: float, *, flags: tuple[str, 
     )
 
 
-def transcribed(case: Case, recording: Exhibit, said: Sequence[tuple[str, tuple[str, ...]]], run: str = "run") -> list[Utterance]:
-    """Keep a transcript of texts with their flags, one each ten seconds; a further run takes the place of an earlier one."""
+def transcribed(case: Case, recording: Exhibit, said: Sequence[tuple[str, tuple[str, ...]]]) -> list[Utterance]:
+    """Keep a transcript of texts with their flags, one each ten seconds, as if the recogniser had made it."""
+    tool, args = get_tool("transcribe_audio"), {"exhibit": recording.id}
     made: list[Utterance] = []
     for position, (text, flags) in enumerate(said):
         offset = sum(len(earlier.text) + 1 for earlier in made)
         made.append(utterance(recording, text, 10.0 * position, flags=flags, offset=offset, speaker=f"S{position % 2 + 1}"))
-    results.save(case, run, get_tool("transcribe_audio"), {"exhibit": recording.id}, 1.0, made)
+    results.save(case, results.key_of(case, tool, args), tool, args, 1.0, made)
     return made
 
 
