@@ -96,5 +96,5 @@ def _keep(session: Session, line: Line, verdict: confirmations.Verdict, text: st
 
     if seen is None:
         seen = line.newest.number if line.newest is not None else 0
-    record = confirmations.add(session.case, exhibit, line.made.id, verdict, text, session.officer, seen=seen, recorded=recorded)
-    return Confirmed(record, line.stands, read(session, exhibit).line(line.made.id), events[0])
+    record = confirmations.add(session.case, exhibit, line.evidence, verdict, text, session.officer, seen=seen, recorded=recorded)
+    return Confirmed(record, line.stands, read(session, exhibit).line(line.evidence), events[0])

@@ -103,6 +103,14 @@ def standing(case: Case, exhibit: str) -> dict[str, Confirmation]:
     return {evidence: record for evidence, record in newest(case, exhibit).items() if record.verdict != "withdrawn"}
 
 
+def last(case: Case, exhibit: str) -> int:
+    """Number of the newest record of an exhibit; 0 where there is none."""
+    [number] = case.database.connection.execute(
+        "SELECT coalesce(max(number), 0) FROM confirmations WHERE exhibit = ?", (exhibit,)
+    ).fetchone()
+    return int(number)
+
+
 def applied(case: Case, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Evidence as it stands: utterances that a person confirmed or corrected, and where a text became longer or shorter the
     right offsets of those after it."""

@@ -13,8 +13,10 @@ from tools.evidence import Utterance
 class Line:
     """One utterance."""
 
+    evidence: str
+    """Its id as the machine made it: what a confirmation names."""
     made: Utterance
-    """As the machine made it: its id is what a confirmation names."""
+    """As the machine made it."""
     stands: Utterance
     """As it stands."""
     newest: Confirmation | None
@@ -41,7 +43,10 @@ class Transcript:
             ToolError: the transcript has no such utterance.
         """
         for line in self.lines:
-            if evidence in (line.made.id, line.stands.id):
+            if evidence == line.evidence:
+                return line
+        for line in self.lines:
+            if line.stands is not line.made and evidence == line.stands.id:
                 return line
         lapsed = any(evidence == record.evidence for record in self.lapsed)
         why = "it was in an earlier transcript of this recording" if lapsed else "`exhibit transcript` shows the ids"
@@ -63,7 +68,8 @@ def transcript(case: Case, exhibit: str) -> Transcript | None:
     made = [item for item in read if isinstance(item, Utterance)]
     stands = [item for item in confirmations.applied(case, made) if isinstance(item, Utterance)]
     newest = confirmations.newest(case, exhibit)
-    lines = tuple(Line(was, now, newest.get(was.id)) for was, now in zip(made, stands, strict=True))
-    ids = {line.made.id for line in lines}
-    lapsed = tuple(record for record in newest.values() if record.evidence not in ids and record.verdict != "withdrawn")
+    named = ((was.id, was, now) for was, now in zip(made, stands, strict=True))
+    lines = tuple(Line(evidence, was, now, newest.get(evidence)) for evidence, was, now in named)
+    known = {line.evidence for line in lines}
+    lapsed = tuple(record for record in newest.values() if record.evidence not in known and record.verdict != "withdrawn")
     return Transcript(lines, lapsed)

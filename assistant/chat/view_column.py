@@ -31,7 +31,7 @@ class ViewColumn:
 
     def build(self) -> gr.HTML:
         """Put it on the page."""
-        self.view = mounted("page", "player", "viewer", elem_id="viewer")
+        self.view = mounted("page", "transcript", "player", "viewer", elem_id="viewer")
         return self.view
 
     def listen(self, desk: gr.State, exhibits: gr.HTML, history: gr.HTML, **quiet: Any) -> None:

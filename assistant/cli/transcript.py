@@ -28,7 +28,7 @@ def transcript(out: Output, folder: Path, exhibit: str) -> None:
     session.record("view", {"exhibit": recording.id, "fragment": None})
     rows = [
         TranscriptRow(
-            evidence=line.made.id, utterance=line.stands, confirmation=None if line.confirmation is None else _row(line.confirmation)
+            evidence=line.evidence, utterance=line.stands, confirmation=None if line.confirmation is None else _row(line.confirmation)
         )
         for line in found.lines
     ]
