@@ -85,6 +85,7 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
     @router.get("/{exhibit}/transcript/{leaf}")
     def leaf(token: str, case: str, exhibit: ExhibitId, leaf: LeafNumber) -> Response:
         found = exhibit_of(token, case, exhibit, _RECORDINGS)
+        _opened(material.verified.check, found)
         said = _opened(material.transcripts.of, session_of(token, case).case, found.id)
         lines = None if said is None else leaf_lines(said, leaf)
         if lines is None:
