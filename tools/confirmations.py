@@ -6,7 +6,7 @@ Append-only: a later record of the same utterance stands in place of an earlier 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -111,26 +111,30 @@ def last(case: Case, exhibit: str) -> int:
     return int(number)
 
 
-def applied(case: Case, evidence: Sequence[Evidence]) -> list[Evidence]:
+def applied(case: Case, made: Sequence[Evidence], ids: Sequence[str] | None = None) -> list[Evidence]:
     """Evidence as it stands: utterances that a person confirmed or corrected, and where a text became longer or shorter the
-    right offsets of those after it."""
-    found = {item.citations[0].exhibit for item in evidence if isinstance(item, Utterance)}
+    right offsets of those after it.
+
+    Args:
+        case: the open case.
+        made: what a tool made, in its order.
+        ids: the ids of it, where they are known: working out those of a long transcript takes a second.
+    """
+    found = {item.citations[0].exhibit for item in made if isinstance(item, Utterance)}
     records = {exhibit: standing(case, exhibit) for exhibit in found}
     shifts = dict.fromkeys(found, 0)
-    standing_now: list[Evidence] = []
-    for item in evidence:
-        if isinstance(item, Utterance):
-            exhibit = item.citations[0].exhibit
-            now = _as_it_stands(item, records[exhibit], shifts[exhibit])
-            shifts[exhibit] += len(now.text) - len(item.text)
-            standing_now.append(now)
-        else:
-            standing_now.append(item)
-    return standing_now
+    stands: list[Evidence] = []
+    for position, item in enumerate(made):
+        if not isinstance(item, Utterance) or not records[exhibit := item.citations[0].exhibit]:
+            stands.append(item)
+            continue
+        now = _as_it_stands(item, records[exhibit].get(ids[position] if ids is not None else item.id), shifts[exhibit])
+        shifts[exhibit] += len(now.text) - len(item.text)
+        stands.append(now)
+    return stands
 
 
-def _as_it_stands(made: Utterance, records: Mapping[str, Confirmation], shift: int) -> Utterance:
-    record = records.get(made.id) if records else None
+def _as_it_stands(made: Utterance, record: Confirmation | None, shift: int) -> Utterance:
     now = made if record is None or record.text is None else corrected(made, record.text)
     changes = {} if record is None else {"citable": True, "confirmed_by": record.officer}
     return now.model_copy(update=changes | {"offset": made.offset + shift}) if changes or shift else now

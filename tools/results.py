@@ -3,7 +3,7 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -83,13 +83,16 @@ def reading(case: Case, exhibit: str) -> list[TextLine | Utterance] | None:
     """The text of an exhibit as it was last read or transcribed, in order, with what people have confirmed or corrected;
     None when it has not been read."""
     made = reading_as_made(case, exhibit)
-    return None if made is None else [item for item in confirmations.applied(case, made) if isinstance(item, TextLine | Utterance)]
+    if made is None:
+        return None
+    stands = confirmations.applied(case, [item for _, item in made], [evidence for evidence, _ in made])
+    return [item for item in stands if isinstance(item, TextLine | Utterance)]
 
 
-def reading_as_made(case: Case, exhibit: str) -> list[TextLine | Utterance] | None:
-    """The same as the tool made it, without what people say of it."""
+def reading_as_made(case: Case, exhibit: str) -> list[tuple[str, TextLine | Utterance]] | None:
+    """The same as the tool made it, without what people say of it: each with its evidence id."""
     run = _reading_run(case, exhibit)
-    return None if run is None else [item for item in _load(case, run["number"]) if isinstance(item, TextLine | Utterance)]
+    return None if run is None else [(id_, item) for id_, item in _rows(case, run["number"]) if isinstance(item, TextLine | Utterance)]
 
 
 def reading_key(case: Case, exhibit: str) -> str | None:
@@ -143,8 +146,12 @@ def _reading_run(case: Case, exhibit: str) -> sqlite3.Row | None:
 
 
 def _load(case: Case, run: int) -> list[Evidence]:
+    return [item for _, item in _rows(case, run)]
+
+
+def _rows(case: Case, run: int) -> Iterator[tuple[str, Evidence]]:
+    """The evidence of a run with its ids, each held against what it says."""
     rows = case.database.connection.execute("SELECT id, body FROM evidence WHERE run = ? ORDER BY position", (run,)).fetchall()
-    found: list[Evidence] = []
     for row in rows:
         try:
             item = _EVIDENCE.validate_json(row["body"])
@@ -152,5 +159,4 @@ def _load(case: Case, run: int) -> list[Evidence]:
             raise IntegrityError(f"The stored evidence {row['id']} cannot be read: {error.errors()[0]['msg']}.") from error
         if item.id != row["id"]:
             raise IntegrityError(f"The stored evidence {row['id']} is not what the tool made: its content is that of {item.id}.")
-        found.append(item)
-    return found
+        yield row["id"], item

@@ -65,11 +65,9 @@ def transcript(case: Case, exhibit: str) -> Transcript | None:
     read = results.reading_as_made(case, exhibit)
     if read is None:
         return None
-    made = [item for item in read if isinstance(item, Utterance)]
-    stands = [item for item in confirmations.applied(case, made) if isinstance(item, Utterance)]
+    made = {evidence: item for evidence, item in read if isinstance(item, Utterance)}  # offsets differ, and so do ids
+    stands = [item for item in confirmations.applied(case, [*made.values()], [*made]) if isinstance(item, Utterance)]
     newest = confirmations.newest(case, exhibit)
-    named = ((was.id, was, now) for was, now in zip(made, stands, strict=True))
-    lines = tuple(Line(evidence, was, now, newest.get(evidence)) for evidence, was, now in named)
-    known = {line.evidence for line in lines}
-    lapsed = tuple(record for record in newest.values() if record.evidence not in known and record.verdict != "withdrawn")
+    lines = tuple(Line(evidence, was, now, newest.get(evidence)) for (evidence, was), now in zip(made.items(), stands, strict=True))
+    lapsed = tuple(record for record in newest.values() if record.evidence not in made and record.verdict != "withdrawn")
     return Transcript(lines, lapsed)

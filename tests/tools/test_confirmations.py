@@ -58,7 +58,7 @@ def test_a_correction_keeps_what_the_machine_wrote(case: Case, made: list[Uttera
     assert (now.text, now.citations[0].quote, now.heard) == ("It was a dark grey van.", "It was a dark grey van.", "It was a grave van.")
     assert (now.citations[0].fragment, now.start, now.end) == (made[1].citations[0].fragment, made[1].start, made[1].end)
     assert " ".join(word.text for word in now.words) == now.text
-    assert results.reading_as_made(case, "EX-0001") == made
+    assert [item for _, item in results.reading_as_made(case, "EX-0001") or []] == made
 
 
 def test_offsets_are_those_of_the_corrected_text(case: Case, made: list[Utterance]) -> None:
