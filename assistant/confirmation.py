@@ -1,10 +1,12 @@
 """A person confirms or corrects what a machine wrote down, or takes that back: kept in the case, and on record."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.session import Session
 from tools import confirmations
+from tools.case import Case
 from tools.confirmations import Confirmation
 from tools.errors import ToolError
 from tools.evidence import Utterance
@@ -14,6 +16,9 @@ LONGEST = 5000
 """Characters of a correction; an utterance of the recogniser has 30 seconds at most, some 600 characters."""
 _UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, marks that turn the direction of writing round, and halves of characters: they hide what a text says."""
+
+Reader = Callable[[Case, str], Transcript | None]
+"""Gives the transcript of a recording as it stands, or None."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,15 @@ class Confirmed:
     """Number of the event in the ledger."""
 
 
-def confirm(session: Session, exhibit: str, evidence: str, text: str | None = None, *, seen: int | None = None) -> Confirmed:
+def confirm(
+    session: Session,
+    exhibit: str,
+    evidence: str,
+    text: str | None = None,
+    *,
+    seen: int | None = None,
+    reader: Reader = transcript,
+) -> Confirmed:
     """Say that an utterance is what is said there, or what is said there instead. From then on it may be cited.
 
     Args:
@@ -38,27 +51,28 @@ def confirm(session: Session, exhibit: str, evidence: str, text: str | None = No
         evidence: id of the utterance, the machine's own or that of the utterance as it stands.
         text: what is said there, as the person hears it; None: what the machine wrote.
         seen: number of the newest record of this utterance that the person has seen, 0 for none; None: the one that stands now.
+        reader: gives the transcript of a recording.
 
     Raises:
         ToolError: there is no such utterance, the text cannot be kept, or somebody else was faster.
         IntegrityError: what is stored is not what it was.
         LedgerDamaged: the record of the case is not what it was: nothing was confirmed.
     """
-    line = read(session, exhibit).line(evidence)
+    line = read(session, exhibit, reader).line(evidence)
     said = None if text is None else _said(text)
     if said == line.made.text:
         said = None
-    return _keep(session, line, "confirmed" if said is None else "corrected", said, seen)
+    return _keep(session, line, "confirmed" if said is None else "corrected", said, seen, reader)
 
 
-def withdraw(session: Session, exhibit: str, evidence: str, *, seen: int | None = None) -> Confirmed:
+def withdraw(session: Session, exhibit: str, evidence: str, *, seen: int | None = None, reader: Reader = transcript) -> Confirmed:
     """Take back what was confirmed or corrected: the utterance is the machine's again. Arguments and errors as in `confirm`."""
-    return _keep(session, read(session, exhibit).line(evidence), "withdrawn", None, seen)
+    return _keep(session, read(session, exhibit, reader).line(evidence), "withdrawn", None, seen, reader)
 
 
-def read(session: Session, exhibit: str) -> Transcript:
+def read(session: Session, exhibit: str, reader: Reader = transcript) -> Transcript:
     """The transcript of a recording; ToolError when there is none."""
-    found = transcript(session.case, exhibit)
+    found = reader(session.case, exhibit)
     if found is None:
         raise ToolError(f"{exhibit} has not been transcribed yet: run `exhibit process`.")
     return found
@@ -76,7 +90,7 @@ def _said(text: str) -> str:
     return said
 
 
-def _keep(session: Session, line: Line, verdict: confirmations.Verdict, text: str | None, seen: int | None) -> Confirmed:
+def _keep(session: Session, line: Line, verdict: confirmations.Verdict, text: str | None, seen: int | None, reader: Reader) -> Confirmed:
     exhibit = line.made.citations[0].exhibit
     events: list[int] = []
 
@@ -97,4 +111,4 @@ def _keep(session: Session, line: Line, verdict: confirmations.Verdict, text: st
     if seen is None:
         seen = line.newest.number if line.newest is not None else 0
     record = confirmations.add(session.case, exhibit, line.evidence, verdict, text, session.officer, seen=seen, recorded=recorded)
-    return Confirmed(record, line.stands, read(session, exhibit).line(line.evidence), events[0])
+    return Confirmed(record, line.stands, read(session, exhibit, reader).line(line.evidence), events[0])

@@ -89,6 +89,12 @@ def reading(case: Case, exhibit: str) -> list[TextLine | Utterance] | None:
     return [item for item in stands if isinstance(item, TextLine | Utterance)]
 
 
+def made_at(case: Case, exhibit: str) -> str | None:
+    """When an exhibit was last read or transcribed, or None: it changes when that is done anew, and not with what people say."""
+    run = _reading_run(case, exhibit)
+    return None if run is None else str(run["finished_at"])
+
+
 def reading_as_made(case: Case, exhibit: str) -> list[tuple[str, TextLine | Utterance]] | None:
     """The same as the tool made it, without what people say of it: each with its evidence id."""
     run = _reading_run(case, exhibit)
@@ -138,7 +144,7 @@ def _reading_run(case: Case, exhibit: str) -> sqlite3.Row | None:
     """The newest run of a reading tool on the whole exhibit, with no argument but the exhibit."""
     readers = [name for name, tool in all_tools().items() if tool.reads]
     row: sqlite3.Row | None = case.database.connection.execute(
-        "SELECT key, number FROM runs WHERE exhibit = ? AND args = ? AND tool IN (SELECT value FROM json_each(?))"
+        "SELECT key, number, finished_at FROM runs WHERE exhibit = ? AND args = ? AND tool IN (SELECT value FROM json_each(?))"
         " ORDER BY number DESC LIMIT 1",
         (exhibit, json.dumps({"exhibit": exhibit}), json.dumps(readers)),
     ).fetchone()

@@ -1,5 +1,6 @@
 """The transcript of a recording: each utterance as the machine made it, as it stands, and who says so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tools import confirmations, results
@@ -7,6 +8,9 @@ from tools.case import Case
 from tools.confirmations import Confirmation
 from tools.errors import ToolError
 from tools.evidence import Utterance
+
+Made = Mapping[str, Utterance]
+"""Utterances as the machine made them, in their order, by evidence id."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,20 @@ def transcript(case: Case, exhibit: str) -> Transcript | None:
         ToolError: the exhibit is not a recording.
         IntegrityError: stored utterances or confirmations are not what they were.
     """
+    made = as_made(case, exhibit)
+    return None if made is None else as_it_stands(case, exhibit, made)
+
+
+def as_made(case: Case, exhibit: str) -> Made | None:
+    """The utterances of a recording without what people say of them, by evidence id. Arguments and errors as in `transcript`."""
     if (record := case.look_up(exhibit)).media not in ("audio", "video"):
         raise ToolError(f"{record.id} is not a recording but {record.media}: only what is said can be confirmed.")
     read = results.reading_as_made(case, exhibit)
-    if read is None:
-        return None
-    made = {evidence: item for evidence, item in read if isinstance(item, Utterance)}  # offsets differ, and so do ids
+    return None if read is None else {evidence: item for evidence, item in read if isinstance(item, Utterance)}  # offsets differ: so do ids
+
+
+def as_it_stands(case: Case, exhibit: str, made: Made) -> Transcript:
+    """The transcript of utterances, with what people say of them."""
     stands = [item for item in confirmations.applied(case, [*made.values()], [*made]) if isinstance(item, Utterance)]
     newest = confirmations.newest(case, exhibit)
     lines = tuple(Line(evidence, was, now, newest.get(evidence)) for (evidence, was), now in zip(made.items(), stands, strict=True))

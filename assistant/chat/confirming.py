@@ -6,10 +6,9 @@ from assistant.chat.line_view import line_view
 from assistant.chat.transcript_view import doubts_words
 from assistant.chat.transcripts import Transcripts
 from assistant.chat.voices import Voices
-from assistant.confirmation import LONGEST, confirm, withdraw
+from assistant.confirmation import LONGEST, confirm, read, withdraw
 from assistant.session import Session
 from tools.case import Exhibit
-from tools.errors import ToolError
 
 
 class Said(BaseModel):
@@ -43,11 +42,9 @@ def confirming(session: Session, exhibit: Exhibit, said: Said, transcripts: Tran
         IntegrityError, LedgerDamaged: something is not what it was; nothing was done.
     """
     if said.undo:
-        withdraw(session, exhibit.id, said.evidence, seen=said.seen)
+        done = withdraw(session, exhibit.id, said.evidence, seen=said.seen, reader=transcripts.of)
     else:
-        confirm(session, exhibit.id, said.evidence, said.text, seen=said.seen)
-    found = transcripts.of(session.case, exhibit.id)
-    if found is None:
-        raise ToolError(f"{exhibit.id} is being transcribed anew. Open it again.")
-    line = found.line(said.evidence)
-    return Told(html=line_view(line, Voices.of(each.stands for each in found.lines), ()), doubts=doubts_words(found))
+        done = confirm(session, exhibit.id, said.evidence, said.text, seen=said.seen, reader=transcripts.of)
+    found = read(session, exhibit.id, transcripts.of)
+    voices = Voices.of(line.stands for line in found.lines)
+    return Told(html=line_view(done.line, voices, ()), doubts=doubts_words(found))

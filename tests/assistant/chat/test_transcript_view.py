@@ -19,7 +19,7 @@ from assistant.session import Session
 from tests.assistant.chat.test_escape import HOSTILE, read
 from tests.tools.saying import silence, transcribed
 from tools.case import Exhibit
-from tools.transcript import transcript
+from tools.transcript import as_made
 
 Put = Callable[..., Exhibit]
 SAID = [("I saw the van.", ()), ("It was a grave van.", ("low probability", "second pass disagrees")), ("It left at nine.", ())]
@@ -157,7 +157,7 @@ def test_a_long_transcript_is_read_once(
 ) -> None:
     """After the first look, leaves come without reading the whole again; a confirmation by anybody is seen in the next one."""
     reads: list[str] = []
-    monkeypatch.setattr(transcripts, "transcript", lambda case, exhibit: reads.append(exhibit) or transcript(case, exhibit))
+    monkeypatch.setattr(transcripts, "as_made", lambda case, exhibit: reads.append(exhibit) or as_made(case, exhibit))
     viewer.show(opened, key, Opening(long.id))
     for leaf in range(10):
         assert browser.get(f"{addresses.of(key, long)}/transcript/{leaf}").status_code == 200
