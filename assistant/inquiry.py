@@ -174,10 +174,10 @@ class Inquiry:
         if not self.sentences and self.results and not notes:
             coverage = self._coverage()
             searched = f"{len(coverage.searched)} exhibit{'s were' if len(coverage.searched) != 1 else ' was'} searched"
-            partly = [left for left in coverage.not_searched if left.exhibit in coverage.searched]
+            partly = [left.exhibit for left in coverage.not_searched if left.exhibit in coverage.searched]
             without = len(coverage.not_searched) - len(partly)
             rest = f", {without} not" if without else ""
-            doubts = f", {len(partly)} of them but for uncertain speech" if partly else ""
+            doubts = f", uncertain speech in {', '.join(partly)} left out" if partly else ""
             notes.append(f"{searched}{doubts}{rest}: nothing there answers this question. That does not mean that it is not so.")
         return " ".join(notes) or None
 

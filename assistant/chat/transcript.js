@@ -72,7 +72,7 @@ function showTranscript(view, player) {
     for (const line of lit.filter((one) => !now.includes(one))) {
       line.classList.remove("now");
       light(line, null);
-      if (playing && !jump && following.get(line) && time >= ends(line) - WHOLE) hear(line);
+      if (isHeard(line, time)) hear(line);
       following.delete(line);
     }
     for (const line of now) {
@@ -80,7 +80,7 @@ function showTranscript(view, player) {
         line.classList.add("now");
         following.set(line, time <= begins(line) + WHOLE);
       }
-      if (!playing && !jump && following.get(line) && time >= ends(line) - WHOLE) hear(line);
+      if (isHeard(line, time)) hear(line);
       light(line, [...line.querySelectorAll(".w")].findLast((one) => Number(one.dataset.t.split(",")[0]) <= time + 0.02));
     }
     const first = now.find((line) => !lit.includes(line));
@@ -88,6 +88,9 @@ function showTranscript(view, player) {
     lit = now;
     if (playing) jump = false;
   }
+
+  // Played from its beginning to its end, without a jump between.
+  const isHeard = (line, time) => !jump && following.get(line) && time >= ends(line) - WHOLE;
 
   function light(line, one) {
     if (word.get(line) === one) return;
@@ -111,6 +114,7 @@ function showTranscript(view, player) {
   // -- what a person says of it ---------------------------------------------------------------------------------------
 
   function hear(line) {
+    if (heard.has(line.dataset.evidence)) return;
     heard.add(line.dataset.evidence);
     enable(line);
   }
@@ -167,6 +171,7 @@ function showTranscript(view, player) {
     form.append(words, save, leave);
     const end = () => {
       form.remove();
+      line.querySelector(".complaint")?.remove();
       line.querySelector("[data-deed=correct]").focus();
     };
     leave.addEventListener("click", end);

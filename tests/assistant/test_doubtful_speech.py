@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant import confirmation, execution, ingest
+from assistant.agent import _langchain_tool
 from assistant.answer import Sentence
 from assistant.compose import Composed, Quotable, quotables
 from assistant.compose.answerable import Reading
@@ -196,7 +197,16 @@ def test_what_found_nothing_says_so_too(session: Session, made: list[Utterance])
 
     note = inquiry(session, Silent(), tool="search_case", query="motors").answer().note
     assert note is not None
-    assert note.startswith("1 exhibit was searched, 1 of them but for uncertain speech: nothing there answers")
+    assert note.startswith("1 exhibit was searched, uncertain speech in EX-0001 left out: nothing there answers")
+
+
+def test_the_model_does_not_see_it(session: Session, made: list[Utterance]) -> None:
+    """What a tool says to the language model has no marked speech; the evidence itself, for the officer, has all of it."""
+    tool = _langchain_tool(get_tool("transcribe_audio"), lambda wanted: run(session, wanted))
+    told = tool.invoke({"name": tool.name, "args": {"exhibit": "EX-0001"}, "id": "1", "type": "tool_call"})
+    assert "The men came with a" in told.content
+    assert "Helen Carter" not in told.content
+    assert list(told.artifact.evidence) == made
 
 
 def test_a_correction_during_a_search_is_no_alarm(session: Session, made: list[Utterance], monkeypatch: pytest.MonkeyPatch) -> None:
