@@ -158,7 +158,7 @@ class Inquiry:
         else:
             left = {exhibit: reason for exhibit, reason in ingest.not_searched(self.session).items() if exhibit not in named}
         partly = {exhibit: reason for exhibit, reason in ingest.not_confirmed(self.session).items() if exhibit not in left}
-        reasons = [(exhibit, reason) for exhibit in exhibits if (reason := left.get(exhibit) or partly.get(exhibit))]
+        reasons = [(exhibit, why) for exhibit in exhibits if (why := left.get(exhibit) or partly.get(exhibit))]
         return Coverage(
             searched=tuple(exhibit for exhibit in exhibits if exhibit not in left),
             not_searched=tuple(NotSearched(exhibit=exhibit, reason=reason) for exhibit, reason in reasons),
