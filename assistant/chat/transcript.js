@@ -141,7 +141,7 @@ function showTranscript(view, player) {
       told = { reason: "It could not be sent. Has the program ended?" };
     }
     if (told.html === undefined) {
-      complain(line, told.reason || "It could not be kept.");
+      complain(line, told.reason || (typeof told.detail === "string" ? told.detail : "It could not be kept."));
       return;
     }
     const holder = document.createElement("ol");
