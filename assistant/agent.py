@@ -16,6 +16,7 @@ from assistant.inquiry import Inquiry, Listener
 from assistant.llm import ChatModel
 from assistant.router import Router
 from assistant.session import Session
+from tools.evidence import is_citable
 from tools.registry import Tool, all_tools
 
 
@@ -85,7 +86,7 @@ def _langchain_tool(tool: Tool, call: Callable[[ToolCall], ToolResult]) -> BaseT
                 {name: value for name, value in args.items() if value is not None},
             )
         )
-        return result.error or "\n".join(f"[{item.id}] {item.text}" for item in result.evidence), result
+        return result.error or "\n".join(f"[{item.id}] {item.text}" for item in result.evidence if is_citable(item)), result
 
     return StructuredTool.from_function(
         use,

@@ -7,11 +7,14 @@ from typing import Any
 
 from assistant.session import Session
 from models.errors import WeightsCorrupt, WeightsError
-from tools import results
+from tools import confirmations, results
 from tools.case import Exhibit
 from tools.errors import CaseError, IntegrityError, ToolError
 from tools.evidence import Evidence
 from tools.registry import Tool, all_tools, get_tool
+
+_TRIES = 5
+"""How often a tool begins again because the text that it goes through was corrected meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -84,17 +87,12 @@ def _run(session: Session, call: ToolCall) -> ToolResult:
         for earlier in _needed(tool, exhibit):
             if (reason := run(session, ToolCall(earlier.name, {"exhibit": exhibit.id})).error) is not None:
                 raise ToolError(reason)
-    key = results.key_of(session.case, tool, args, _upstream(session, tool, args))
     started = time.monotonic()
-    found = results.find(session.case, key) if tool.cached else None
-    cached = found is not None
-    if found is None:
-        found = _fresh(session, tool, args)
-        if tool.cached:
-            results.save(session.case, key, tool, args, time.monotonic() - started, found)
-    else:
+    made, cached = _made(session, tool, args)
+    if cached:
         for exhibit in exhibits:
             exhibit.verify()
+    found = confirmations.applied(session.case, made)
     seconds = time.monotonic() - started
     session.record(
         "tool_call",
@@ -110,6 +108,26 @@ def _run(session: Session, call: ToolCall) -> ToolResult:
         },
     )
     return ToolResult(call, tuple(found), seconds, cached)
+
+
+def _made(session: Session, tool: Tool, args: Mapping[str, Any]) -> tuple[list[Evidence], bool]:
+    """What the tool found, and whether that was earlier.
+
+    Somebody may correct the text of an exhibit while a tool goes through it: what was found then is kept only under the text
+    that it was found in.
+    """
+    for _ in range(_TRIES):
+        key = results.key_of(session.case, tool, args, _upstream(session, tool, args))
+        if tool.cached and (kept := results.find(session.case, key)) is not None:
+            return kept, True
+        started = time.monotonic()
+        found = _fresh(session, tool, args)
+        if not tool.cached:
+            return found, False
+        if results.key_of(session.case, tool, args, _upstream(session, tool, args)) == key:
+            results.save(session.case, key, tool, args, time.monotonic() - started, found)
+            return found, False
+    raise ToolError(f"{tool.name} could not be done: the text of {', '.join(map(str, args.values()))} is being corrected. Try again.")
 
 
 def _fresh(session: Session, tool: Tool, args: Mapping[str, Any]) -> list[Evidence]:

@@ -147,7 +147,8 @@ class Inquiry:
         return "not_found"
 
     def _coverage(self) -> Coverage:
-        """What was looked at; every other exhibit with the reason why not."""
+        """What was looked at; every other exhibit with the reason why not. One that was looked at but for speech that is uncertain
+        stands in both."""
         exhibits = [exhibit.id for exhibit in self.session.case.exhibits()]
         done = [result for result in self.results if result.error is None]
         named = {value for result in done for value in result.call.args.values() if value in exhibits}
@@ -156,9 +157,11 @@ class Inquiry:
             left = {exhibit: reason for exhibit in exhibits if exhibit not in named}
         else:
             left = {exhibit: reason for exhibit, reason in ingest.not_searched(self.session).items() if exhibit not in named}
+        partly = {exhibit: reason for exhibit, reason in ingest.not_confirmed(self.session).items() if exhibit not in left}
+        reasons = [(exhibit, why) for exhibit in exhibits if (why := left.get(exhibit) or partly.get(exhibit))]
         return Coverage(
             searched=tuple(exhibit for exhibit in exhibits if exhibit not in left),
-            not_searched=tuple(NotSearched(exhibit=exhibit, reason=reason) for exhibit, reason in left.items()),
+            not_searched=tuple(NotSearched(exhibit=exhibit, reason=reason) for exhibit, reason in reasons),
         )
 
     def _note(self) -> str | None:
@@ -171,8 +174,11 @@ class Inquiry:
         if not self.sentences and self.results and not notes:
             coverage = self._coverage()
             searched = f"{len(coverage.searched)} exhibit{'s were' if len(coverage.searched) != 1 else ' was'} searched"
-            rest = f", {len(coverage.not_searched)} not" if coverage.not_searched else ""
-            notes.append(f"{searched}{rest}: nothing there answers this question. That does not mean that it is not so.")
+            partly = [left.exhibit for left in coverage.not_searched if left.exhibit in coverage.searched]
+            without = len(coverage.not_searched) - len(partly)
+            rest = f", {without} not" if without else ""
+            doubts = f", uncertain speech in {', '.join(partly)} left out" if partly else ""
+            notes.append(f"{searched}{doubts}{rest}: nothing there answers this question. That does not mean that it is not so.")
         return " ".join(notes) or None
 
 

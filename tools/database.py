@@ -8,9 +8,7 @@ from pathlib import Path
 
 from tools.errors import CaseError
 
-VERSION = 1
-
-_SCHEMA = """
+_FIRST = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE exhibits (
     number INTEGER PRIMARY KEY,
@@ -46,6 +44,24 @@ CREATE TABLE evidence (
 ) WITHOUT ROWID;
 CREATE INDEX evidence_by_id ON evidence (id);
 """
+_CONFIRMATIONS = """
+CREATE TABLE confirmations (
+    number INTEGER PRIMARY KEY,
+    exhibit TEXT NOT NULL REFERENCES exhibits (id),
+    evidence TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    text TEXT,
+    officer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    id TEXT NOT NULL UNIQUE
+);
+CREATE INDEX confirmations_of_evidence ON confirmations (exhibit, evidence);
+CREATE TRIGGER confirmations_stay BEFORE UPDATE ON confirmations BEGIN SELECT raise(ABORT, 'a confirmation is never changed'); END;
+CREATE TRIGGER confirmations_remain BEFORE DELETE ON confirmations BEGIN SELECT raise(ABORT, 'a confirmation is never deleted'); END;
+"""
+_STEPS = (_FIRST, _CONFIRMATIONS)
+"""What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
+VERSION = len(_STEPS)
 
 
 class Database:
@@ -62,21 +78,33 @@ class Database:
         """Make the file with its tables; FileExistsError when it is there."""
         if self.path.exists():
             raise FileExistsError(self.path)
-        with self.write() as connection:
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-            for statement in filter(str.strip, _SCHEMA.split(";\n")):
-                connection.execute(statement)
+        self._bring_up_to_date()
 
     def check(self) -> None:
-        """Raise CaseError unless the file is one that this version of the program reads."""
+        """Make sure that the file is one that this version of the program reads; one of an earlier version is brought up to date.
+
+        Raises:
+            CaseError: it is damaged, of a later version, or cannot be brought up to date.
+        """
         try:
             [found] = self.connection.execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError as error:
             raise CaseError(
                 f"{self.path} is damaged ({error}). Restore it from a copy; the exhibits themselves are not affected."
             ) from error
-        if found != VERSION:
+        if not 1 <= found <= VERSION:
             raise CaseError(f"{self.path} has format {found}, this version of Exhibit reads format {VERSION}.")
+        if found < VERSION:
+            self._bring_up_to_date()
+
+    def _bring_up_to_date(self) -> None:
+        """Take the steps that the file lacks, in one transaction: another process sees the old format or the new one."""
+        with self.write() as connection:
+            [found] = connection.execute("PRAGMA user_version").fetchone()
+            for step in _STEPS[found:]:
+                for statement in filter(str.strip, step.split(";\n")):
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
 
     @property
     def connection(self) -> sqlite3.Connection:

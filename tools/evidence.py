@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validator
 
@@ -91,6 +91,8 @@ class Evidence(BaseModel):
     """One statement made by a tool. It cannot exist without a citation, and its id is a hash of its content."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    added_later: ClassVar[frozenset[str]] = frozenset()
+    """Fields that came after evidence was first stored. At their default they are left out of the id, so that stored ids hold."""
     kind: str
     text: str
     """The statement, as an officer and the language model read it."""
@@ -104,8 +106,10 @@ class Evidence(BaseModel):
     @property
     def id(self) -> str:
         """`ev-` and the first 12 hex digits of the SHA-256 of everything else."""
+        fields = type(self).model_fields
+        unset = {name for name in self.added_later if getattr(self, name) == fields[name].default}
         content = json.dumps(
-            self.model_dump(mode="json", exclude={"id"}),
+            self.model_dump(mode="json", exclude={"id", *unset}),
             sort_keys=True,
             ensure_ascii=False,
         )
@@ -121,13 +125,14 @@ class Word(BaseModel):
     """Seconds."""
     end: float
     """Seconds."""
-    probability: float
-    """The recogniser's own, not calibrated."""
+    probability: float | None
+    """The recogniser's own, not calibrated; None for a word that a person wrote."""
 
 
 class Utterance(Evidence):
     """Something said in a recording."""
 
+    added_later: ClassVar[frozenset[str]] = frozenset({"confirmed_by", "heard"})
     kind: Literal["Utterance"] = "Utterance"
     start: float
     """Seconds."""
@@ -138,10 +143,15 @@ class Utterance(Evidence):
     """ISO 639-1."""
     words: tuple[Word, ...] = ()
     flags: tuple[str, ...] = ()
-    """Why it should not be relied on, if so."""
+    """Why it should not be relied on, if so; they stay when a person has confirmed it."""
     citable: bool = True
+    """Whether an answer may rest on it: not while it is uncertain and nobody has confirmed it."""
     offset: int = 0
     """Characters of the transcript before it, each utterance with one line break."""
+    confirmed_by: str | None = None
+    """Who listened and says that this is what is said; None where nobody did."""
+    heard: str | None = None
+    """What the machine had written, where that person corrected it."""
 
 
 class TextLine(Evidence):
@@ -181,6 +191,11 @@ class Passage(Evidence):
     """Counted from 1."""
     parts: tuple[int, ...] = ()
     """How many of the citations belong to each line of `text`, in order: a sentence that runs over two lines has two."""
+
+
+def is_citable(item: Evidence) -> bool:
+    """Whether an answer may rest on a piece of evidence: not on speech that is uncertain and that nobody has confirmed."""
+    return not isinstance(item, Utterance) or item.citable
 
 
 AnyEvidence = Annotated[Utterance | TextLine | Entity | Passage, Field(discriminator="kind")]

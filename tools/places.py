@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from tools.evidence import Citation, Evidence
+from tools.evidence import Citation, Evidence, is_citable
 
 
 class Places:
-    """Everything that tools have found at the places of a case's exhibits."""
+    """Everything that tools have found at the places of a case's exhibits, but for speech that may not be cited."""
 
     def __init__(self, evidence: Iterable[Evidence]) -> None:
         self._found: dict[tuple[str, str], list[Citation]] = {}
-        for item in evidence:
+        for item in filter(is_citable, evidence):
             for citation in item.citations:
                 self._found.setdefault((citation.exhibit, citation.sha256), []).append(citation)
 

@@ -3,12 +3,14 @@
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from tools import confirmations
 from tools.case import Case
 from tools.errors import IntegrityError
 from tools.evidence import AnyEvidence, Evidence, TextLine, Utterance
@@ -78,22 +80,71 @@ def save(
 
 
 def reading(case: Case, exhibit: str) -> list[TextLine | Utterance] | None:
-    """The text of an exhibit as it was last read or transcribed, in order; None when it has not been."""
+    """The text of an exhibit as it was last read or transcribed, in order, with what people have confirmed or corrected;
+    None when it has not been read."""
+    made = reading_as_made(case, exhibit)
+    if made is None:
+        return None
+    stands = confirmations.applied(case, [item for _, item in made], [evidence for evidence, _ in made])
+    return [item for item in stands if isinstance(item, TextLine | Utterance)]
+
+
+def made_at(case: Case, exhibit: str) -> str | None:
+    """When an exhibit was last read or transcribed, or None: it changes when that is done anew, and not with what people say."""
     run = _reading_run(case, exhibit)
-    return None if run is None else [item for item in _load(case, run["number"]) if isinstance(item, TextLine | Utterance)]
+    return None if run is None else str(run["finished_at"])
+
+
+def reading_as_made(case: Case, exhibit: str) -> list[tuple[str, TextLine | Utterance]] | None:
+    """The same as the tool made it, without what people say of it: each with its evidence id."""
+    run = _reading_run(case, exhibit)
+    return None if run is None else [(id_, item) for id_, item in _rows(case, run["number"]) if isinstance(item, TextLine | Utterance)]
 
 
 def reading_key(case: Case, exhibit: str) -> str | None:
-    """The key of the run that gave an exhibit's text, or None: it changes when the exhibit is read anew."""
+    """What an exhibit's text depends on, or None where there is none: it changes when the exhibit is read anew, and with what
+    people confirm, correct or take back."""
     run = _reading_run(case, exhibit)
-    return None if run is None else str(run["key"])
+    if run is None:
+        return None
+    applying = _applying(case, exhibit, run)
+    return hashlib.sha256(json.dumps([run["key"], *applying]).encode()).hexdigest() if applying else str(run["key"])
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """Speech of a recording that is marked as uncertain and that nobody has confirmed."""
+
+    stretches: int
+    seconds: float
+
+
+def uncertain(case: Case, exhibit: str) -> Uncertain:
+    """How much of an exhibit's text cannot be cited."""
+    run = _reading_run(case, exhibit)
+    confirmed = list(confirmations.standing(case, exhibit)) if run is not None else []
+    row = case.database.connection.execute(
+        "SELECT count(*), total(json_extract(body, '$.end') - json_extract(body, '$.start')) FROM evidence WHERE run = ?"
+        " AND json_extract(body, '$.citable') = 0 AND id NOT IN (SELECT value FROM json_each(?))",
+        (None if run is None else run["number"], json.dumps(confirmed)),
+    ).fetchone()
+    return Uncertain(row[0], row[1])
+
+
+def _applying(case: Case, exhibit: str, run: sqlite3.Row) -> list[str]:
+    """Ids of the confirmations that apply to a run: those of utterances that it has."""
+    standing = confirmations.standing(case, exhibit)
+    rows = case.database.connection.execute(
+        "SELECT id FROM evidence WHERE run = ? AND id IN (SELECT value FROM json_each(?))", (run["number"], json.dumps(list(standing)))
+    ).fetchall()
+    return sorted(standing[row["id"]].id for row in rows)
 
 
 def _reading_run(case: Case, exhibit: str) -> sqlite3.Row | None:
     """The newest run of a reading tool on the whole exhibit, with no argument but the exhibit."""
     readers = [name for name, tool in all_tools().items() if tool.reads]
     row: sqlite3.Row | None = case.database.connection.execute(
-        "SELECT key, number FROM runs WHERE exhibit = ? AND args = ? AND tool IN (SELECT value FROM json_each(?))"
+        "SELECT key, number, finished_at FROM runs WHERE exhibit = ? AND args = ? AND tool IN (SELECT value FROM json_each(?))"
         " ORDER BY number DESC LIMIT 1",
         (exhibit, json.dumps({"exhibit": exhibit}), json.dumps(readers)),
     ).fetchone()
@@ -101,8 +152,12 @@ def _reading_run(case: Case, exhibit: str) -> sqlite3.Row | None:
 
 
 def _load(case: Case, run: int) -> list[Evidence]:
+    return [item for _, item in _rows(case, run)]
+
+
+def _rows(case: Case, run: int) -> Iterator[tuple[str, Evidence]]:
+    """The evidence of a run with its ids, each held against what it says."""
     rows = case.database.connection.execute("SELECT id, body FROM evidence WHERE run = ? ORDER BY position", (run,)).fetchall()
-    found: list[Evidence] = []
     for row in rows:
         try:
             item = _EVIDENCE.validate_json(row["body"])
@@ -110,5 +165,4 @@ def _load(case: Case, run: int) -> list[Evidence]:
             raise IntegrityError(f"The stored evidence {row['id']} cannot be read: {error.errors()[0]['msg']}.") from error
         if item.id != row["id"]:
             raise IntegrityError(f"The stored evidence {row['id']} is not what the tool made: its content is that of {item.id}.")
-        found.append(item)
-    return found
+        yield row["id"], item

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import models
-from tools.evidence import Citation, Place, TextLine, Utterance
+from tools.evidence import Citation, Place, TextLine, Utterance, is_citable
 
 _ENDS = re.compile(r"""[.!?…:;]["'”’)\]]*$""")
 _WRAPPED = 0.75
@@ -67,9 +68,13 @@ def sentences(items: Sequence[TextLine | Utterance]) -> list[Sentence]:
 
 
 def blocks(items: Sequence[TextLine | Utterance]) -> list[Block]:
-    """Put the lines or utterances of an exhibit together where the text runs on from one to the next."""
+    """Put the lines or utterances of an exhibit together where the text runs on from one to the next.
+
+    Speech that is uncertain and that nobody has confirmed is left out, and no text runs on across it: what is cut from the
+    blocks can be cited.
+    """
     found = []
-    for rows in _groups(_rows(items)):
+    for rows in (rows for stretch in _citable(items) for rows in _groups(_rows(stretch))):
         text, starts, members = "", [], []
         for item in (item for row in rows for item in row):
             text += " " if text else ""
@@ -85,6 +90,13 @@ def blocks(items: Sequence[TextLine | Utterance]) -> list[Block]:
             )
         )
     return found
+
+
+def _citable(items: Sequence[TextLine | Utterance]) -> Iterator[list[TextLine | Utterance]]:
+    """The stretches of items that may be cited."""
+    for citable, stretch in groupby(items, key=is_citable):
+        if citable:
+            yield list(stretch)
 
 
 def _groups(

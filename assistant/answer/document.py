@@ -35,7 +35,7 @@ class CallRecord(_Document):
 
 
 class NotSearched(_Document):
-    """An exhibit that was left out, and why."""
+    """An exhibit that was left out, or a part of it, and why."""
 
     exhibit: str
     reason: str
@@ -46,6 +46,7 @@ class Coverage(_Document):
 
     searched: tuple[str, ...] = ()
     not_searched: tuple[NotSearched, ...] = ()
+    """One that is also in `searched` was looked at but for the part that the reason names."""
 
 
 class Refusal(_Document):

@@ -93,7 +93,8 @@ def _coverage(coverage: Coverage) -> Html | None:
     searched, left = len(coverage.searched), coverage.not_searched
     if not searched and not left:
         return None
-    told = tag("span", f"searched {searched} of {searched + len(left)}", title=", ".join(coverage.searched), class_="coverage")
+    everything = {*coverage.searched, *(item.exhibit for item in left)}
+    told = tag("span", f"searched {searched} of {len(everything)}", title=", ".join(coverage.searched), class_="coverage")
     if not left:
         return told
     reasons: dict[str, list[str]] = {}

@@ -1,7 +1,6 @@
 """The screen for questions: the case on the left, the conversation in the middle, the cited place on the right."""
 
 from collections.abc import Iterator
-from itertools import count
 from typing import Any
 
 import gradio as gr
@@ -17,14 +16,14 @@ from assistant.chat.opening import Opening
 from assistant.chat.processing import Processing
 from assistant.chat.progress_view import progress_view
 from assistant.chat.questions import LONGEST, Questions
-from assistant.chat.viewer import Viewer, failure, nothing_open
+from assistant.chat.view_column import ViewColumn
+from assistant.chat.viewer import Viewer, failure
 from assistant.chat.welcome import no_case, welcome
 from assistant.session import Session
 from tools.errors import CaseError
 
 _NEWS = 1.0
 """Seconds after which what is going on is drawn again even when nothing was heard."""
-_GONE = "This page was open for too long and the program has forgotten it. Load it again; the case's record has everything."
 
 Update = dict[Any, Any]
 """New values by component; what is not in it stays as it is."""
@@ -49,7 +48,7 @@ class AskScreen:
         self._questions = questions
         self._processing = processing
         self._viewer = viewer
-        self._drawn = count(1)
+        self._column = ViewColumn(viewer, self._session)
 
     # -- the parts ------------------------------------------------------------------------------------------------------
 
@@ -85,7 +84,7 @@ class AskScreen:
                     self.ask = gr.Button("Ask", variant="primary", elem_id="ask-button", interactive=False)
                     self.stop = gr.Button("Stop", visible=False, elem_id="stop-button")
             with gr.Column(elem_id="view-column"):
-                self.view = mounted("page", "player", "viewer", elem_id="viewer")
+                self.view = self._column.build()
         self._listen(page)
 
     def _wordmark(self) -> Html:
@@ -102,16 +101,13 @@ class AskScreen:
         made = [*case, self.new_title, self.new_trouble, self.new_case]
         for event in (self.new.click, self.new_title.submit):
             event(self._make, [self.new_title, self.desk], made, **quiet)
-        self.exhibits.open_exhibit(self._open_exhibit, self.desk, self.view, trigger_mode="always_last", **quiet)
+        self._column.listen(self.desk, self.exhibits, self.history, **quiet)
         self.adding.added(self._refresh, self.desk, [self.exhibits, self.process, self.history], trigger_mode="multiple", **quiet)
         self.process.click(self._process, self.desk, run, **quiet)
         for event in (self.question.submit, self.ask.click):
             event(self._ask, [self.question, self.desk], talk, **quiet)
         self.stop.click(self._stop, self.desk, self.live, **quiet)
-        self.history.cite(self._open_citation, self.desk, self.view, trigger_mode="always_last", **quiet)
         self.history.suggest(self._suggest, None, self.question, **quiet)
-        self.view.turn_page(self._turn_page, self.desk, self.view, trigger_mode="always_last", **quiet)
-        self.view.more_lines(self._more_lines, self.desk, self.view, **quiet)
 
     # -- the case -------------------------------------------------------------------------------------------------------
 
@@ -150,7 +146,7 @@ class AskScreen:
                 self.process: gr.update(interactive=False),
                 self.history: self._talk("", [], trouble or no_case(self._cases.station.cases, bool(listed))),
                 self.live: "",
-                self.view: self._sight(nothing_open(), None),
+                self.view: self._column.empty(),
                 self.ask: gr.update(interactive=False),
             }
         desk.choose(key)
@@ -160,7 +156,7 @@ class AskScreen:
             self.adding: {"address": self._viewer.addresses.of(key) + "/files"},
             self.history: self._history(desk, session),
             self.live: self._live(desk),
-            self.view: self._sight(nothing_open(), None),
+            self.view: self._column.empty(),
             self.ask: gr.update(interactive=True),
         } | self._case(key, session)
 
@@ -231,7 +227,7 @@ class AskScreen:
             position = len(conversation.turns) - 1
             if (cited := conversation.cited(position, 1)) is not None:
                 desk.opening = Opening.at(cited, (position, 1), play=False)
-                yield {self.view: self._seen(desk, session)}
+                yield {self.view: self._column.seen(desk)}
             yield {self.exhibits: case_view(session, self._processing.run(key or ""))}  # it may have read new exhibits
 
     def _stop(self, desk: Desk) -> Html:
@@ -254,47 +250,3 @@ class AskScreen:
         asking = desk.asking
         mine = asking is not None and asking.session is self._session(desk)
         return progress_view(asking.progress) if mine and asking is not None else Html("")
-
-    # -- the viewer -----------------------------------------------------------------------------------------------------
-
-    def _open_exhibit(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
-        desk.opening = Opening(str(event._data.get("exhibit", "")))
-        return self._seen(desk, self._session(desk))
-
-    def _open_citation(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
-        chip = _number(event, "turn"), _number(event, "number")
-        cited = desk.conversation.cited(*chip)
-        if cited is None:
-            return self._sight(failure("Not shown", _GONE), None)
-        desk.opening = Opening.at(cited, chip, play=True)
-        return self._seen(desk, self._session(desk))
-
-    def _turn_page(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
-        if desk.opening is not None:
-            desk.opening = desk.opening.turned(max(_number(event, "page"), 1))
-        return self._seen(desk, self._session(desk))
-
-    def _more_lines(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
-        if desk.opening is not None:
-            desk.opening = desk.opening.moved(_number(event, "first"))
-        return self._seen(desk, self._session(desk))
-
-    def _seen(self, desk: Desk, session: Session | None) -> dict[str, object]:
-        if session is None or desk.opening is None or desk.case is None:
-            return self._sight(failure("Not shown", _GONE), None)
-        return self._sight(self._viewer.show(session, desk.case, desk.opening), desk.opening)
-
-    def _sight(self, html: Html, opening: Opening | None) -> dict[str, object]:
-        """What the viewer draws; numbered, so that the same place can be opened again."""
-        return {
-            "html": html,
-            "exhibit": opening.exhibit if opening else None,
-            "chip": opening.chip if opening else None,
-            "drawn": next(self._drawn),
-        }
-
-
-def _number(event: gr.EventData, name: str) -> int:
-    """A whole number that the page sent; -1 when it is none."""
-    value = event._data.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else -1

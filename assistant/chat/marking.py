@@ -8,21 +8,28 @@ from assistant.chat.escape import Html, escape, join, tag
 
 def marked(text: str, quotes: Iterable[str]) -> Html:
     """A text with quotes marked in it; the whole of it when a quote is not found there word for word."""
+    parts: list[Html] = []
+    end = 0
+    for start, stop in places(text, quotes):
+        parts += [escape(text[end:start]), tag("mark", text[start:stop])]
+        end = stop
+    return join((*parts, text[end:]))
+
+
+def places(text: str, quotes: Iterable[str]) -> list[tuple[int, int]]:
+    """Where quotes stand in a text, in order and without overlaps; the whole of it when one does not stand there word for word."""
     spans: list[tuple[int, int]] = []
     for quote in quotes:
         found = _find(text, quote)
         if found is None:
-            return tag("mark", text)
+            return [(0, len(text))]
         spans.append(found)
-    parts: list[Html] = []
-    end = 0
+    apart: list[tuple[int, int]] = []
     for start, stop in sorted(spans):
-        if stop <= end:
-            continue
-        start = max(start, end)
-        parts += [escape(text[end:start]), tag("mark", text[start:stop])]
-        end = stop
-    return join((*parts, text[end:]))
+        end = apart[-1][1] if apart else 0
+        if stop > end:
+            apart.append((max(start, end), stop))
+    return apart
 
 
 def _find(text: str, quote: str) -> tuple[int, int] | None:

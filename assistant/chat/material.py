@@ -10,6 +10,7 @@ from assistant.chat import drawing, sound
 from assistant.chat.drawing import Drawn, draw
 from assistant.chat.scratch import Scratch
 from assistant.chat.sound import Shape, listening_copy, picture, shape
+from assistant.chat.transcripts import Transcripts
 from assistant.chat.verified import Verified
 from assistant.chat.workshop import Workshop
 from tools.case import Exhibit
@@ -42,6 +43,7 @@ class Material:
 
     def __init__(self, scratch: Scratch) -> None:
         self.verified = Verified()
+        self.transcripts = Transcripts()
         self._copies = scratch.place("listening")
         self._pages: OrderedDict[tuple[str, int], Drawn] = OrderedDict()
         self._waveforms: dict[str, Waveform] = {}

@@ -6,12 +6,15 @@ from typing import Annotated, Any
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Header, HTTPException, Path, Request, Response
-from fastapi.responses import FileResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 
 from assistant.chat.adding import Adding
 from assistant.chat.cases import Cases
+from assistant.chat.confirming import Said, confirming
 from assistant.chat.drawing import page_count
 from assistant.chat.material import Material
+from assistant.chat.transcript_view import leaf_lines
+from assistant.ledger import LedgerDamaged
 from assistant.session import Session
 from tools.case import Exhibit
 from tools.errors import CaseError, IntegrityError, NoSuchExhibit, Rejected
@@ -21,6 +24,7 @@ _PICTURES = ("image", "document")
 _PRIVATE = {"Cache-Control": "no-store"}
 
 ExhibitId = Annotated[str, Path(pattern=r"^EX-[0-9]{4,9}$")]
+LeafNumber = Annotated[int, Path(ge=0, le=1_000_000)]
 PageNumber = Annotated[int, Path(ge=1, le=1_000_000)]
 
 
@@ -77,6 +81,30 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
         _opened(material.verified.check, found)
         kind = found.mime if found.mime.startswith(("audio/", "video/")) else "application/octet-stream"
         return FileResponse(found.path, media_type=kind, headers=_PRIVATE)
+
+    @router.get("/{exhibit}/transcript/{leaf}")
+    def leaf(token: str, case: str, exhibit: ExhibitId, leaf: LeafNumber) -> Response:
+        found = exhibit_of(token, case, exhibit, _RECORDINGS)
+        _opened(material.verified.check, found)
+        said = _opened(material.transcripts.of, session_of(token, case).case, found.id)
+        lines = None if said is None else leaf_lines(said, leaf)
+        if lines is None:
+            raise HTTPException(404)
+        return HTMLResponse(lines, headers=_PRIVATE)
+
+    @router.post("/{exhibit}/confirmations")
+    def confirm(token: str, case: str, exhibit: ExhibitId, said: Said) -> Response:
+        session = session_of(token, case)
+        found = exhibit_of(token, case, exhibit, _RECORDINGS)
+        _opened(material.verified.check, found)
+        try:
+            told = confirming(session, found, said, material.transcripts)
+        except IntegrityError as error:
+            session.record("integrity_failure", {"exhibit": found.id, "error": str(error)})
+            return JSONResponse({"reason": str(error)}, 409, headers=_PRIVATE)
+        except (CaseError, LedgerDamaged) as reason:
+            return JSONResponse({"reason": str(reason)}, headers=_PRIVATE)
+        return JSONResponse(told.model_dump(), headers=_PRIVATE)
 
     @router.post("/files")
     async def add(

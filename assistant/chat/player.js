@@ -1,15 +1,13 @@
-// Recordings: the player, the shape of the sound, the transcript.
+// Recordings: the player and the shape of the sound; the transcript beside it hears where the sound is.
 const LEAD = 0.1; // seconds that are heard before and after the words, so that no consonant is cut off
 
 function showRecording(view) {
   const sound = view.querySelector(".player");
   const waveform = view.querySelector(".waveform");
-  const said = [...view.querySelectorAll(".transcript button")];
   const from = Number(view.dataset.from);
   const to = Number(view.dataset.to);
   const hasCited = view.dataset.from !== undefined;
   let until = null; // where to stop
-  let now = null;
 
   const length = () => (Number.isFinite(sound.duration) ? sound.duration : Number(view.dataset.seconds)) || 0;
   const clock = (seconds) => {
@@ -39,18 +37,7 @@ function showRecording(view) {
     waveform.setAttribute("aria-valuetext", clock(at));
     view.querySelector(".time").textContent = `${clock(at)} / ${clock(length())}`;
     view.querySelector(".play").textContent = sound.paused ? "Play" : "Pause";
-    const current = sound.paused && at === 0 ? null : said.findLast((one) => Number(one.dataset.start) <= at + LEAD);
-    if (current === now) return;
-    now?.classList.remove("now");
-    now = current;
-    now?.classList.add("now");
-    if (now && !sound.paused) keepInSight(now);
-  }
-
-  function keepInSight(one) {
-    const list = one.closest(".transcript");
-    const top = one.offsetTop - list.offsetTop;
-    if (top < list.scrollTop || top + one.offsetHeight > list.scrollTop + list.clientHeight) list.scrollTop = top - list.clientHeight / 3;
+    transcript.at(at, !sound.paused);
   }
 
   function run() {
@@ -81,6 +68,7 @@ function showRecording(view) {
     }
   }
 
+  const transcript = showTranscript(view, { play, now: () => sound.currentTime });
   const shape = waveform.querySelector(".shape");
   const picture = new Image();
   picture.onload = () => {
@@ -97,11 +85,10 @@ function showRecording(view) {
     draw();
   });
   sound.addEventListener("play", run);
+  sound.addEventListener("seeking", transcript.jumped);
   for (const event of ["pause", "seeked", "ended"]) sound.addEventListener(event, draw);
 
   view.addEventListener("click", (event) => {
-    const one = event.target.closest(".transcript button");
-    if (one) play(Number(one.dataset.start), Number(one.dataset.end));
     const what = event.target.closest("[data-do]")?.dataset.do;
     if (what === "play") {
       if (sound.paused) play();
@@ -128,10 +115,5 @@ function showRecording(view) {
 
   placeStretch();
   draw();
-  const asked = view.querySelector(".transcript .asked");
-  if (asked) {
-    const list = asked.closest(".transcript");
-    list.scrollTop = asked.offsetTop - list.offsetTop - list.clientHeight / 3;
-  }
   if (view.dataset.play !== undefined) play(from, to);
 }

@@ -1,14 +1,12 @@
 """The viewer of recordings: a player at the cited second, the shape of the sound, and what is said."""
 
-from collections.abc import Sequence
-
-from assistant.chat.escape import Html, join, tag
+from assistant.chat.escape import Html, tag
 from assistant.chat.icons import icon
 from assistant.chat.labels import clock
-from assistant.chat.marking import marked
 from assistant.chat.sight import Sight
 from assistant.chat.sound import is_exact
-from tools.evidence import Citation, Utterance
+from assistant.chat.transcript_view import transcript_view
+from assistant.chat.voices import Voices, lanes, over_sound
 
 _SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "2")
 
@@ -33,10 +31,10 @@ def recording_view(sight: Sight) -> Html:
     return tag(
         "div",
         player,
-        _waveform(sight.address),
+        _waveform(sight, seconds),
         _controls(stretch),
         tag("p", note, class_="hint copy-note", hidden=exact),
-        _transcript(sight),
+        transcript_view(sight),
         class_="recording-view",
         data_seconds=seconds,
         data_from=None if stretch is None else f"{stretch[0]:.2f}",
@@ -45,11 +43,14 @@ def recording_view(sight: Sight) -> Html:
     )
 
 
-def _waveform(address: str) -> Html:
+def _waveform(sight: Sight, seconds: float) -> Html:
+    said = [line.stands for line in sight.transcript.lines] if sight.transcript is not None else []
+    voices = Voices.of(said)
     return tag(
         "div",
         tag("div", class_="stretch", hidden=True),
-        tag("div", class_="shape", data_src=f"{address}/waveform.png"),
+        tag("div", over_sound(voices, said, seconds), class_="shape", data_src=f"{sight.address}/waveform.png"),
+        lanes(voices, said, seconds),
         tag("div", class_="needle"),
         class_="waveform",
         role="slider",
@@ -78,44 +79,3 @@ def _controls(stretch: tuple[float, float] | None) -> Html:
         tag("label", tag("span", "Speed", class_="unseen"), tag("select", *speeds, data_do="speed", title="Speed")),
         class_="bar controls",
     )
-
-
-def _transcript(sight: Sight) -> Html:
-    if sight.reading is None:
-        return tag("p", "Nobody has gone through this recording yet: there is no transcript. Use “Go through what is new”.", class_="hint")
-    said = [item for item in sight.reading if isinstance(item, Utterance)]
-    if not said:
-        return tag("p", "No speech was found in this recording.", class_="hint")
-    return tag("ol", *(_utterance(utterance, sight.opening.marks) for utterance in said), class_="transcript")
-
-
-def _utterance(said: Utterance, marks: Sequence[Citation]) -> Html:
-    cited = [mark for mark in marks if is_in(mark, said)]
-    words = marked(said.text, (mark.quote for mark in cited)) if cited else said.text
-    flags = tag("span", join(said.flags, ", "), class_="flags") if said.flags else None
-    asked = bool(cited) and cited[0] == marks[0]
-    parts = (tag("span", clock(said.start), class_="moment"), tag("span", said.speaker, class_="speaker") if said.speaker else None)
-    return tag(
-        "li",
-        tag(
-            "button",
-            *parts,
-            tag("span", words, class_="said", dir="auto"),
-            flags,
-            type="button",
-            data_start=f"{said.start:.2f}",
-            data_end=f"{said.end:.2f}",
-        ),
-        class_=" ".join(filter(None, ("cited" if cited else "", "asked" if asked else "", "" if said.citable else "unsure"))) or None,
-    )
-
-
-def is_in(citation: Citation, said: Utterance) -> bool:
-    """Whether a citation is of this utterance or of a part of it."""
-    stretch = citation.place.t
-    if stretch is None:
-        return False
-    if any(citation.fragment == own.fragment for own in said.citations):
-        return True
-    middle = (stretch[0] + stretch[1]) / 2
-    return said.start <= middle <= said.end and citation.quote in said.text

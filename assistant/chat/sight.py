@@ -6,6 +6,7 @@ from assistant.chat.material import Material
 from assistant.chat.opening import Opening
 from tools.case import Exhibit
 from tools.evidence import TextLine, Utterance
+from tools.transcript import Transcript
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,5 @@ class Sight:
     material: Material
     address: str
     """The beginning of the exhibit's addresses."""
+    transcript: Transcript | None = None
+    """What is said in it, or None when it is no recording or nobody has gone through it."""

@@ -51,13 +51,19 @@ class Viewer:
             self.material.verified.again(exhibit)
             if opening.citation is not None and opening.citation.sha256 != exhibit.sha256:
                 raise IntegrityError(f"The citation is of other bytes than those of {exhibit.id}.")
-            reading = results.reading(session.case, exhibit.id)
-            body = _view_of(exhibit)(Sight(exhibit, opening, reading, self.material, self.addresses.of(case, exhibit)))
+            body = _view_of(exhibit)(self._sight(session, case, exhibit, opening))
         except IntegrityError as error:
             session.record("integrity_failure", {"exhibit": exhibit.id, "error": str(error)})
             return failure(_NOT_INTACT, str(error), "Nothing of it is shown. Tell your supervisor; the record of the case has this event.")
         session.record("view", {"exhibit": exhibit.id, "fragment": opening.fragment})
         return tag("div", _head(exhibit), body, class_="sight", data_exhibit=exhibit.id)
+
+    def _sight(self, session: Session, case: str, exhibit: Exhibit, opening: Opening) -> Sight:
+        address = self.addresses.of(case, exhibit)
+        if exhibit.media in ("audio", "video"):
+            said = self.material.transcripts.of(session.case, exhibit.id)
+            return Sight(exhibit, opening, None, self.material, address, said)
+        return Sight(exhibit, opening, results.reading(session.case, exhibit.id), self.material, address)
 
 
 def failure(what: str, reason: str, advice: str = "") -> Html:

@@ -26,6 +26,16 @@ _COMMANDS = {
         "Show which tools a question would use; runs nothing.",
     ),
     "ask": ("assistant.cli.ask", "ask", "Ask a question about a case."),
+    "transcript": (
+        "assistant.cli.transcript",
+        "transcript",
+        "Show what is said in a recording, and what of it is confirmed.",
+    ),
+    "confirm": (
+        "assistant.cli.transcript",
+        "confirm",
+        "Confirm or correct an utterance of a recording.",
+    ),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

@@ -14,6 +14,7 @@ from assistant.execution import ToolCall, ToolResult
 from assistant.session import Session
 from models.errors import WeightsCorrupt
 from tools.errors import IntegrityError
+from tools.evidence import is_citable
 from tools.progress import listening
 
 
@@ -87,7 +88,8 @@ def _told(screen: Console, document: RunDocument) -> None:
         screen.print(f"not done: {document.error}", markup=False)
     for item in document.evidence:
         places = "; ".join(dict.fromkeys(f"{c.exhibit} {c.fragment}" for c in item.citations))
-        screen.print(f"{item.text}   [{places}]", markup=False)
+        doubt = "" if is_citable(item) else "   (uncertain: not citable until somebody confirms it)"
+        screen.print(f"{item.text}   [{places}]{doubt}", markup=False)
     if not document.error:
         again = ", kept from an earlier run" if document.cached else ""
         screen.print(

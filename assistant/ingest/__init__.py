@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from assistant import execution
 from assistant.ingest.task import Outcome, Task
 from assistant.session import Session
+from tools import results
 from tools.case import Exhibit
 from tools.errors import CaseError
 from tools.registry import all_tools
@@ -86,6 +87,22 @@ def not_searched(session: Session) -> dict[str, str]:
             continue
         readers = [name for name, tool in all_tools().items() if tool.reads and tool.fits(exhibit)]
         reasons[exhibit.id] = "not gone through yet: run `exhibit process`" if readers else f"no tool reads {exhibit.media}"
+    return reasons
+
+
+def not_confirmed(session: Session) -> dict[str, str]:
+    """The exhibits that have speech which is uncertain and which nobody has confirmed, each with how much: no answer rests on it."""
+    reasons = {}
+    for exhibit in session.case.exhibits():
+        if exhibit.media not in ("audio", "video"):
+            continue
+        found = results.uncertain(session.case, exhibit.id)
+        if found.stretches:
+            several = found.stretches > 1
+            reasons[exhibit.id] = (
+                f"{found.stretches} stretch{'es' if several else ''} of speech ({found.seconds:.0f} s) {'are' if several else 'is'}"
+                " uncertain and not confirmed"
+            )
     return reasons
 
 

@@ -21,7 +21,7 @@ class LedgerEvent:
     case: str
     officer: str
     event: str
-    """What kind of thing: question, route, tool_call, answer, view, export, error, …"""
+    """What kind of thing: question, route, tool_call, answer, confirmation, view, export, error, …"""
     data: dict[str, Any]
     previous: str
     """Hash of the event before."""

@@ -23,13 +23,20 @@ NAMES = {
         "coverage.not_searched[]": "exhibit reason",
         "calls[]": "tool args seconds cached evidence error",
     },
+    "transcript": {
+        "": "exhibit title utterances lapsed uncertain uncertain_seconds",
+        "utterances[]": "evidence utterance confirmation",
+        "utterances[].confirmation": "evidence verdict text by at",
+        "lapsed[]": "evidence verdict text by at",
+    },
+    "confirm": {"": "exhibit evidence verdict before after citable by at ledger_seq"},
     "ledger": {"": "ok events head first_bad"},
     "ledger-show": {"": "ok events head first_bad shown"},
     "bench": {"": "bench date machine rows", "rows[]": "metric unit ours peer peer_name ratio higher_is_better n"},
     "error": {"": "error"},
 }
 KINDS = {
-    "Utterance": "start end speaker language words flags citable",
+    "Utterance": "start end speaker language words flags citable confirmed_by heard",
     "TextLine": "page box confidence",
     "Entity": "type value span",
     "Passage": "rank",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tools import database as format_of
 from tools.database import VERSION, Database
 from tools.errors import CaseError
 
@@ -107,3 +108,41 @@ def test_another_format_is_not_touched(database: Database) -> None:
         database.check()
     with pytest.raises(FileExistsError):
         database.create()
+
+
+def _first_format(path: Path) -> None:
+    """A database as the first version of the program made it, with something in it."""
+    with sqlite3.connect(path) as connection:
+        connection.executescript(f"PRAGMA user_version = 1; {format_of._FIRST}")
+        connection.execute("INSERT INTO facts VALUES ('title', 'Old case')")
+    connection.close()
+
+
+def test_an_old_case_is_brought_up_to_date(tmp_path: Path) -> None:
+    """A database of the first format gets what it lacks and keeps what it has; doing it twice changes nothing."""
+    _first_format(tmp_path / "case.sqlite")
+    old, new = Database(tmp_path / "case.sqlite"), Database(tmp_path / "new.sqlite")
+    new.create()
+    for _ in range(2):
+        old.check()
+        assert old.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
+        assert count(old) == 1
+        schemas = [{row[0] for row in found.connection.execute("SELECT sql FROM sqlite_master")} for found in (old, new)]
+        assert schemas[0] == schemas[1]
+
+
+def _open(path: Path) -> None:
+    Database(path).check()
+
+
+def test_two_processes_open_an_old_case(tmp_path: Path) -> None:
+    """Of two programs that open it at once one brings it up to date, and both go on."""
+    _first_format(tmp_path / "case.sqlite")
+    spawn = multiprocessing.get_context("spawn")
+    processes = [spawn.Process(target=_open, args=(tmp_path / "case.sqlite",)) for _ in range(3)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0, 0, 0]
+    assert Database(tmp_path / "case.sqlite").connection.execute("SELECT count(*) FROM confirmations").fetchone()[0] == 0

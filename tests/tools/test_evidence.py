@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tools.evidence import Citation, Place, TextLine
+from tools.evidence import Citation, Place, TextLine, Utterance, Word
 
 SHA = "a" * 64
 WHERE = Citation(exhibit="EX-0001", sha256=SHA, fragment="line=1", quote="words")
@@ -52,3 +52,13 @@ def test_what_is_no_fragment_is_refused(fragment: str) -> None:
     """Broken fragments raise instead of pointing somewhere else."""
     with pytest.raises(ValueError):
         Place.parse(fragment)
+
+
+def test_ids_of_stored_utterances_hold() -> None:
+    """An utterance that was stored before there were confirmations has the id that it was stored under; a confirmed one has another."""
+    words = (Word(text="Good", start=1.0, end=1.4, probability=0.9), Word(text="morning.", start=1.4, end=2.0, probability=0.8))
+    cited = Citation(exhibit="EX-0001", sha256=SHA, fragment="t=1.00,2.00", quote="Good morning.")
+    said = Utterance(text="Good morning.", citations=(cited,), source="transcribe_audio", start=1.0, end=2.0, language="en", words=words)
+    assert said.id == "ev-24e14351ee42"
+    assert said.model_copy(update={"confirmed_by": "ann"}).id != said.id
+    assert said.model_copy(update={"heard": "Good evening."}).id != said.id

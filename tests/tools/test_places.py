@@ -56,3 +56,19 @@ def test_a_stretch_of_time_must_lie_inside(fragment: str, held: bool) -> None:
 def test_nothing_found_holds_nothing() -> None:
     """Without evidence there is no citation."""
     assert not Places([]).hold(LINE)
+
+
+def test_speech_that_is_uncertain_is_not_held() -> None:
+    """What a recogniser marked and nobody confirmed cannot be cited; confirmed, it can."""
+    marked = Utterance(
+        text=SPOKEN.quote,
+        citations=(SPOKEN,),
+        source="transcribe_audio",
+        start=10,
+        end=14,
+        language="en",
+        flags=("no speech",),
+        citable=False,
+    )
+    assert not Places([marked]).hold(SPOKEN)
+    assert Places([marked.model_copy(update={"citable": True, "confirmed_by": "ann"})]).hold(SPOKEN)

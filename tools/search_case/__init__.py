@@ -15,6 +15,8 @@ FOUND = 8
 """Passages given back."""
 _DEPTH = 40
 """Passages that each kind of search puts forward."""
+_TRIES = 5
+"""How often a search begins again because a text was corrected meanwhile."""
 _RANK_CONSTANT = 60
 """Reciprocal rank fusion, Cormack, Clarke and Büttcher 2009 (https://doi.org/10.1145/1571941.1572114)."""
 
@@ -33,14 +35,9 @@ def search_case(case: Case, query: Query) -> list[Passage]:
     """
     if not query.strip():
         raise ToolError("search_case needs something to look for.")
-    index = index_of(case)
-    index.update()
-    if not index.exhibits():
-        raise ToolError("Nothing in this case has been read yet. Run `exhibit process` on it first.")
-    found = fused(index.by_meaning(query, _DEPTH), index.by_words(query, _DEPTH))[:FOUND]
+    found = _found(case, query)
     for exhibit in dict.fromkeys(hit.exhibit for hit, _ in found):
         case.exhibit(exhibit)
-        _compare(case, exhibit, [hit for hit, _ in found if hit.exhibit == exhibit])
     return [
         Passage(
             text=hit.chunk.text,
@@ -52,6 +49,26 @@ def search_case(case: Case, query: Query) -> list[Passage]:
         )
         for rank, (hit, score) in enumerate(found, start=1)
     ]
+
+
+def _found(case: Case, query: str) -> list[tuple[Hit, float]]:
+    """The best passages, each held against what was read."""
+    index = index_of(case)
+    for _ in range(_TRIES):
+        index.update()
+        if not (indexed := index.readings()):
+            raise ToolError("Nothing in this case has been read yet. Run `exhibit process` on it first.")
+        found = fused(index.by_meaning(query, _DEPTH), index.by_words(query, _DEPTH))[:FOUND]
+        exhibits = dict.fromkeys(hit.exhibit for hit, _ in found)
+        try:
+            for exhibit in exhibits:
+                _compare(case, exhibit, [hit for hit, _ in found if hit.exhibit == exhibit])
+        except IntegrityError:
+            if all(results.reading_key(case, exhibit) == indexed.get(exhibit) for exhibit in exhibits):
+                raise
+            continue  # somebody corrected an exhibit's text since the index was brought up to it
+        return found
+    raise ToolError("The case is being corrected at this moment. Try again.")
 
 
 def _compare(case: Case, exhibit: str, hits: list[Hit]) -> None:

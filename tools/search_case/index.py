@@ -5,6 +5,7 @@ again with the same passages.
 """
 
 import fcntl
+import hashlib
 import json
 import re
 import shutil
@@ -98,14 +99,18 @@ class Index:
     def _put(self, text: sqlite3.Connection, exhibit: str, run: str, found: Sequence[Chunk]) -> None:
         """Replace an exhibit's passages. The text's commit comes last: a kill before it leaves work that is done again."""
         collection = self._collection()
+        known = self._embedded(exhibit)
         collection.delete(where={"exhibit": exhibit})
         for start in range(0, len(found), _BATCH):
             report(start / len(found), f"indexing {exhibit}")
             batch = found[start : start + _BATCH]
+            hashes = [hashlib.sha256(chunk.text.encode()).hexdigest() for chunk in batch]
+            new = {digest: chunk.text for digest, chunk in zip(hashes, batch, strict=True) if digest not in known}
+            known |= zip(new, embedder()(list(new.values())), strict=True) if new else ()
             collection.upsert(
                 ids=[f"{exhibit}/{start + offset}" for offset in range(len(batch))],
-                embeddings=embedder()([chunk.text for chunk in batch]),
-                metadatas=[{"exhibit": exhibit}] * len(batch),
+                embeddings=[known[digest] for digest in hashes],
+                metadatas=[{"exhibit": exhibit, "text": digest} for digest in hashes],
             )
         with text:
             text.execute("BEGIN IMMEDIATE")
@@ -124,12 +129,22 @@ class Index:
             text.execute("INSERT OR REPLACE INTO indexed VALUES (?, ?)", (exhibit, run))
         self._seen = self._state(text)
 
+    def _embedded(self, exhibit: str) -> dict[str, Any]:
+        """The embeddings of an exhibit's passages by the hash of their text: where a word is corrected, the others are kept."""
+        kept = self._collection().get(where={"exhibit": exhibit}, include=["embeddings", "metadatas"])
+        pairs = zip(kept["metadatas"], kept["embeddings"], strict=True)
+        return {about["text"]: vector for about, vector in pairs if "text" in about}
+
     # -- reading --------------------------------------------------------------------------------------------------------
 
     def exhibits(self) -> set[str]:
         """The exhibits that are in the index, also those without any text."""
+        return set(self.readings())
+
+    def readings(self) -> dict[str, str]:
+        """The key of the reading that the index has of each exhibit."""
         with closing(self._open()) as text:
-            return {row[0] for row in text.execute("SELECT exhibit FROM indexed")}
+            return dict(text.execute("SELECT exhibit, run FROM indexed").fetchall())
 
     def by_meaning(self, query: str, most: int) -> list[Hit]:
         """The passages whose embedding is nearest to the query's, nearest first."""

@@ -10,7 +10,7 @@ from assistant.answer.document import NotSearched
 from assistant.chat.progress import Listener
 from assistant.execution import ToolCall, ToolResult
 from assistant.session import Session
-from tools.evidence import Evidence
+from tools.evidence import Evidence, is_citable
 from tools.registry import all_tools
 
 _WORD = re.compile(r"[a-z0-9-]{4,}")
@@ -29,7 +29,7 @@ def ask(session: Session, question: str, listener: Listener) -> Answer:
         return Answer(question=question, status="refused", refusal=refusal, coverage=Coverage())
     results = [_call(session, exhibit.id, listener) for exhibit in session.case.exhibits() if _wanted(exhibit.id, question)]
     listener("composing", {"tool": "search_case"})
-    said = [_quoted(item) for result in results for item in result.evidence if _fits(item, question)][:6]
+    said = [_quoted(item) for result in results for item in result.evidence if is_citable(item) and _fits(item, question)][:6]
     left = [NotSearched(exhibit=str(r.call.args["exhibit"]), reason=str(r.error)) for r in results if r.error]
     event = session.record("answer", {"question": question})
     return Answer(

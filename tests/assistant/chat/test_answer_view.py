@@ -101,3 +101,11 @@ def test_nothing_of_an_answer_becomes_markup() -> None:
         assert not set("{}$`") & set(html)
         assert not {"img", "script", "textarea"} & set(read(html).elements)
         assert not [name for name, _ in read(html).attributes if name.startswith("on")]
+
+
+def test_an_exhibit_that_was_searched_in_part_counts_once() -> None:
+    """A recording of which uncertain speech was left out is among the searched ones, and the reason stands below."""
+    left = NotSearched(exhibit="EX-0002", reason="2 stretches of speech (34 s) are uncertain and not confirmed")
+    html = turn_view(Turn("Who?", answer(coverage=Coverage(searched=("EX-0001", "EX-0002"), not_searched=(left,)))), 0)
+    assert "searched 2 of 2" in html
+    assert "EX-0002 – 2 stretches of speech (34 s) are uncertain and not confirmed" in read(html).text

@@ -127,7 +127,7 @@ def test_the_cited_second_of_a_recording(viewer: Viewer, opened: Session, key: s
     html = viewer.show(opened, key, opening(call, "through the main gate", t=(27.0, 28.5)))
     assert 'data-from="27.00" data-to="28.50" data-play' in html
     assert re.findall("<mark>(.*?)</mark>", html) == ["through the main gate"]
-    assert re.findall('<li class="(.*?)">', html) == ["cited asked"]
+    assert re.findall('<li class="(.*?)"', html) == ["cited asked"]
     silent = viewer.show(opened, key, Opening.at(Cited(call.at(t=(27.0, 28.5), quote="x")), (0, 1), play=False))
     assert "data-play" not in silent
 
