@@ -11,7 +11,7 @@ import numpy.typing as npt
 import models
 from models import torch_file
 from tools.errors import ToolError
-from tools.mel import BANDS, HOP, mel_spectrogram
+from tools.mel import BANDS, HOP, Mel, mel_spectrogram
 from tools.recordings import SAMPLE_RATE, Samples
 
 TASK = "voice-embedding"
@@ -53,6 +53,9 @@ class VoiceEncoder(Protocol):
     def partials(self, samples: Samples, rate: float = 1.3) -> Partials:
         """Embed every partial utterance, `rate` of them starting in a second."""
 
+    def around(self, samples: Samples, middles: npt.NDArray[np.float64], seconds: float) -> Vectors:
+        """Embed the windows of `seconds` around some moments of the samples, in their order."""
+
     def embed(self, samples: Samples) -> Vector:
         """One vector for all the speech in the samples: 16 kHz, silence already cut away."""
 
@@ -66,7 +69,6 @@ class GE2E:
 
     dimension = 256
     _FRAMES = 160
-    _LEVEL = -30.0
     _COVERAGE = 0.75
     _BATCH = 32
 
@@ -102,18 +104,35 @@ class GE2E:
         whole = (int(starts[-1]) + self._FRAMES) * HOP
         mel = mel_spectrogram(np.pad(self._loud(samples), (0, max(0, whole - samples.size))))
         times = np.stack([starts, starts + self._FRAMES], axis=1) * HOP / SAMPLE_RATE
-        windows = np.lib.stride_tricks.sliding_window_view(mel, self._FRAMES, axis=0)[starts].transpose(0, 2, 1)
-        batches = [self._forward(windows[first : first + self._BATCH]) for first in range(0, len(windows), self._BATCH)]
-        return Partials(np.minimum(times, samples.size / SAMPLE_RATE), np.concatenate(batches))
+        return Partials(np.minimum(times, samples.size / SAMPLE_RATE), self._embedded(mel, starts, self._FRAMES))
+
+    def around(self, samples: Samples, middles: npt.NDArray[np.float64], seconds: float) -> Vectors:
+        """Embed windows of any length, each around one moment (in seconds of the samples); beyond their ends is silence.
+
+        The samples are first made as loud as -20 dBFS: on three meetings (AMI) that are recorded at -33 to -41 dBFS, 8 % of such
+        windows were nearer to another speaker's mean as they are, 4 % at -30 dBFS, 2 % at -20 dBFS.
+        """
+        length = round(seconds * SAMPLE_RATE / HOP)
+        starts = np.round(middles * (SAMPLE_RATE / HOP)).astype(int) - length // 2 + length
+        mel = mel_spectrogram(np.pad(self._loud(samples, -20.0), length * HOP))
+        return self._embedded(mel, starts, length)
 
     def embed(self, samples: Samples) -> Vector:
         """The mean of the partial utterances' vectors, made to unit length."""
         return unit(self.partials(samples).vectors.mean(axis=0))
 
-    def _loud(self, samples: Samples) -> Samples:
+    def _loud(self, samples: Samples, decibels: float = -30.0) -> Samples:
+        """The samples with at least that level (dBFS, root mean square)."""
         level = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))) if samples.size else 0.0
-        wanted = 10 ** (self._LEVEL / 20)
+        wanted = 10 ** (decibels / 20)
         return samples if not 0 < level < wanted else (samples * np.float32(wanted / level)).astype(np.float32)
+
+    def _embedded(self, mel: Mel, starts: npt.NDArray[np.int_], length: int) -> Vectors:
+        """The vectors of the windows of `length` frames from each start, a few at a time."""
+        windows = np.lib.stride_tricks.sliding_window_view(mel, length, axis=0)
+        firsts = range(0, len(starts), self._BATCH)
+        batches = [self._forward(windows[starts[first : first + self._BATCH]].transpose(0, 2, 1)) for first in firsts]
+        return np.concatenate([np.zeros((0, self.dimension), np.float32), *batches])
 
     def _forward(self, mels: npt.NDArray[np.float32]) -> Vectors:
         """Shape (batch, frames, 40) to (batch, 256)."""
