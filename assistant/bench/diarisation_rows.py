@@ -3,6 +3,7 @@
 import time
 import warnings
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,7 @@ def plain(recording: Path) -> Diarisation:
         start = cut["start"] / SAMPLE_RATE
         partials = encoder().partials(heard[cut["start"] : cut["end"]])
         starts = [*partials.times[:, 0], (cut["end"] - cut["start"]) / SAMPLE_RATE]
-        pieces += [(start + float(a), start + float(b)) for a, b in zip(starts, starts[1:], strict=False)]
+        pieces += [(start + float(a), start + float(b)) for a, b in pairwise(starts)]
         vectors += list(partials.vectors)
     if len(vectors) < 2:
         return Diarisation(tuple(Turn(a, b, "S1") for a, b in pieces), ())
