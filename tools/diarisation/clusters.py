@@ -78,7 +78,7 @@ def _means(smoothed: Vectors, vectors: Vectors, step: float) -> Vectors:
                 break
             labels = KMeans(count, n_init=10, random_state=0).fit_predict(smoothed)
             means = unit(np.stack([vectors[labels == group].mean(axis=0) for group in range(count)]))
-            if _differ(means, np.bincount(labels) * step):
+            if _differ(means, np.bincount(labels).astype(np.float64) * step):
                 chosen = means
     return chosen
 
