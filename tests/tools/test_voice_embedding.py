@@ -58,6 +58,16 @@ def test_partial_utterances_cover_the_samples() -> None:
         encoder().partials(hum(5), rate=0.5)
 
 
+def test_windows_stand_around_their_moments() -> None:
+    """A window around a moment hears what is there: the same sound elsewhere gives the same vector, other sound another."""
+    sound = np.concatenate([hum(2), np.zeros(SAMPLE_RATE, np.float32), hum(2)])
+    first, silent, second, edge = encoder().around(sound, np.array([1.0, 2.5, 4.0, 0.0]), 1.2)
+    assert first @ second > 0.999
+    assert first @ silent < 0.95
+    assert np.linalg.norm(edge) == pytest.approx(1, abs=1e-5)
+    assert encoder().around(sound, np.zeros(0), 1.2).shape == (0, encoder().dimension)
+
+
 def test_loudness_does_not_matter_below_the_level() -> None:
     """A recording far quieter than -30 dBFS gives the vector of the same recording at another such level."""
     assert encoder().embed(hum(3) * 0.01) == pytest.approx(encoder().embed(hum(3) * 0.001), abs=1e-4)
