@@ -205,8 +205,8 @@ class VoiceProfile(Evidence):
     voiced_seconds: float
     """Of it, voiced."""
     recording_seconds: float
-    clearness_db: float
-    """Speech above the quiet moments around it."""
+    clearness_db: float | None
+    """Speech above the quiet moments around it; None where nobody pauses."""
     conditions: tuple[str, ...] = ()
     """What about the recording limits the measurement."""
     pictures: tuple[str, ...] = ()

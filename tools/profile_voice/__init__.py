@@ -14,7 +14,7 @@ from tools.profile_voice.pictures import spectrogram, tract_figure
 from tools.profile_voice.pitch import Voiced, pitch_of, voiced
 from tools.profile_voice.speech import Speech, Stretch, speech_in
 from tools.profile_voice.tract import Tract
-from tools.profile_voice.unmeasured import nothing_of
+from tools.profile_voice.unmeasured import nothing_of, rounded
 from tools.profile_voice.voices import several
 from tools.progress import report
 from tools.recordings import sound
@@ -45,12 +45,13 @@ def profile_voice(case: Case, exhibit: AudioExhibit) -> list[VoiceProfile]:
     if (reason := several(parts, reading)) is not None:
         return [nothing_of(speech, parts, citations, reason)]
     report(0.7, f"following the formants in {recording.id}")
-    found = formants_of(parts, band, speech.clearness)
+    harmonics = harmonics_of(parts, band)
+    found = formants_of(parts, band, speech.clearness, harmonics[0].mean)
     length = tract.tract_of(found)
     report(0.9, f"drawing {recording.id}")
     pictures = _drawn(case, recording, parts, found, length)
     voiced_seconds = round(sum(part.seconds for part in parts), 2)
-    pitch, formants, harmonics = pitch_of(parts), measures_of(found, voiced_seconds), harmonics_of(parts, band)
+    pitch, formants = pitch_of(parts), measures_of(found, voiced_seconds)
     size, height, weight = tract.measure_of(length), body.height_of(length), body.weight_of(length)
     profile = VoiceProfile(
         text=wording.text_of(speech, voiced_seconds, pitch, formants, harmonics, size, (height, weight)),
@@ -66,7 +67,7 @@ def profile_voice(case: Case, exhibit: AudioExhibit) -> list[VoiceProfile]:
         speech_seconds=round(speech.seconds, 2),
         voiced_seconds=voiced_seconds,
         recording_seconds=round(speech.recording_seconds, 2),
-        clearness_db=round(speech.clearness, 1),
+        clearness_db=rounded(speech.clearness),
         conditions=_conditions(speech, band),
         pictures=pictures,
     )

@@ -16,7 +16,9 @@ LEAST_VOICED = 2.0
 SETTLED = 6.0
 """Seconds of vowels after which long-term formants settle (Moos 2010, The Phonetician 101/102, 7-24)."""
 LEAST_CLEARNESS = 12.0
-"""dB that speech must stand above noise; below it linear prediction follows the noise."""
+"""dB that speech must stand above the quiet moments; below it linear prediction follows the noise."""
+LEAST_RATIO = 4.0
+"""dB of harmonics above noise that the voiced moments must have, for the same reason."""
 ODD = np.array([0.5, 1.5, 2.5, 3.5])
 """F_i of an even tube as multiples of the formant spacing (Reby & McComb 2003, Anim. Behav. 65, 519-530)."""
 _CEILINGS = range(4500, 6751, 250)
@@ -58,23 +60,31 @@ class Formants:
         return float(ODD[number] @ tracks.medians[number] / (ODD[number] @ ODD[number]))
 
 
-def formants_of(parts: Sequence[Voiced], band: Band, clearness: float) -> Formants | str:
+def formants_of(parts: Sequence[Voiced], band: Band, clearness: float | None, ratio: float | None) -> Formants | str:
     """The formants, by Praat's Burg method, or the reason why there are none.
 
     The ceiling below which five formants are sought must suit the tract, whose length is not known. As Escudero et al. (2009, J.
     Acoust. Soc. Am. 126, 1379-1393) do for single vowels and Barreda (2021, Linguistics Vanguard 7) for tracks, ceilings from 4.5
     to 6.75 kHz are tried, and the one is taken whose tracks are smoothest, provided that five formants of the spacing found fill
     it and that F3 and F4, which articulation moves least (Lammert & Narayanan 2015), keep their distance. No sex is assumed.
+
+    Args:
+        parts: the voiced moments.
+        band: what the recording has kept.
+        clearness: speech above the quiet moments, dB, where there are any.
+        ratio: harmonics-to-noise ratio of the voiced moments, dB, where it was measured.
     """
     seconds = sum(part.seconds for part in parts)
     if seconds < LEAST_VOICED:
         return too_short(seconds, LEAST_VOICED)
-    if clearness < LEAST_CLEARNESS:
-        return f"speech stands only {clearness:.0f} dB above the noise; {LEAST_CLEARNESS:.0f} dB are needed"
+    if ratio is not None and ratio < LEAST_RATIO:
+        return f"the voice stands only {ratio:.1f} dB above the noise in it; {LEAST_RATIO:.0f} dB are needed"
+    if clearness is not None and clearness < LEAST_CLEARNESS:
+        return f"speech stands only {clearness:.0f} dB above the quiet moments; {LEAST_CLEARNESS:.0f} dB are needed"
     if band.high_cut:  # up to 4 kHz there is room for three formants and half of the next
         chosen = _tracks(parts, TELEPHONE_TOP, 3.5)
         return Formants(chosen, (chosen,), (1, 2) if band.low_cut else (0, 1, 2))
-    tried = []
+    tried: list[Tracks] = []
     for ceiling in _CEILINGS:
         report(0.7 + 0.2 * len(tried) / len(_CEILINGS), f"following the formants below {ceiling} Hz")
         tried.append(_tracks(_first(parts), float(ceiling), 5.0))

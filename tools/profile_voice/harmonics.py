@@ -17,6 +17,7 @@ _SIZE = 4096
 _CONNECTED = "running speech with its noise: limits of clinics are for held vowels and do not apply"
 _NO_LOW = "the first harmonic is cut off, as on a telephone"
 _SHORTEST = 0.2
+_SILENT = -199.0  # Praat writes -200 where it finds no period
 
 
 def harmonics_of(parts: Sequence[Voiced], band: Band) -> tuple[Measure, ...]:
@@ -72,8 +73,9 @@ def _range(parts: Sequence[Voiced]) -> tuple[float, float]:
 def _ratio(part: Voiced, floor: float) -> Numbers:
     """HNR (dB) at the voiced moments."""
     found = sound_of(part.stretch.samples).to_harmonicity_cc(time_step=0.01, minimum_pitch=floor)
-    values = np.interp(part.times, found.xs(), found.values[0])
-    kept: Numbers = values[values > -100]  # Praat's mark for silence is -200
+    nearest = np.abs(found.xs()[None, :] - part.times[:, None]).argmin(axis=1)
+    values = found.values[0][nearest]
+    kept: Numbers = values[values > _SILENT]
     return kept
 
 

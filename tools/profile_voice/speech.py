@@ -16,6 +16,7 @@ Phonetician 101/102, 7-24), pitch after some 14 s of speech (Nolan 1983), so tha
 _WINDOW = 60.0
 _LONGEST = 12.0
 _SHORTEST = 0.25
+_PAUSE = 0.3
 _FRAME = int(0.02 * SAMPLE_RATE)
 _HELD_DB = 15.0
 
@@ -25,7 +26,7 @@ class Stretch:
     """One stretch of speech."""
 
     clearness: float
-    """How far it stands above the quiet moments around it, dB."""
+    """How far it stands above the quiet moments around it, dB; 0 where the minute around it has none to compare with."""
     start: float
     """Seconds from the start of the recording."""
     end: float
@@ -54,9 +55,11 @@ class Speech:
         return sum(stretch.seconds for stretch in self.stretches)
 
     @property
-    def clearness(self) -> float:
-        """Speech above noise, dB: the median over the measured time."""
-        ordered = sorted(self.stretches)
+    def clearness(self) -> float | None:
+        """Speech above noise, dB: the median over the measured time; None where nobody pauses, so that there is no noise to hear."""
+        ordered = sorted(stretch for stretch in self.stretches if stretch.clearness)
+        if not ordered:
+            return None
         ends = np.cumsum([stretch.seconds for stretch in ordered])
         return ordered[int(np.searchsorted(ends, ends[-1] / 2))].clearness
 
@@ -102,13 +105,15 @@ def _stretches(window: Samples, begun: float) -> Iterator[Stretch]:
     if not found:
         return
     levels = _levels(window)
+    spans = _held(window, found, levels)
+    paused = window.size - sum(end - start for start, end in spans) >= _PAUSE * SAMPLE_RATE
     quiet = float(np.percentile(levels, 5))
-    for start, end in _held(window, found, levels):
+    for start, end in spans:
         for first in range(start, end, int(_LONGEST * SAMPLE_RATE)):
             last = min(end, first + int(_LONGEST * SAMPLE_RATE))
             if last - first < _SHORTEST * SAMPLE_RATE:
                 continue
-            clearness = float(np.percentile(levels[first // _FRAME : last // _FRAME + 1], 60)) - quiet
+            clearness = float(np.percentile(levels[first // _FRAME : last // _FRAME + 1], 60)) - quiet if paused else 0.0
             yield Stretch(clearness, begun + first / SAMPLE_RATE, begun + last / SAMPLE_RATE, window[first:last].copy())
 
 

@@ -26,6 +26,11 @@ def nothing_of(speech: Speech, parts: Sequence[Voiced], citations: tuple[Citatio
         speech_seconds=round(speech.seconds, 2),
         voiced_seconds=round(sum(part.seconds for part in parts), 2),
         recording_seconds=round(speech.recording_seconds, 2),
-        clearness_db=round(speech.clearness, 1),
+        clearness_db=rounded(speech.clearness),
         conditions=(reason,),
     )
+
+
+def rounded(decibels: float | None) -> float | None:
+    """To a tenth, where there is a number."""
+    return None if decibels is None else round(decibels, 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from tools.measures import BodyEstimate, Measure, Pitch
+from tools.measures import BodyEstimate, Measure, Pitch, Within
 from tools.profile_voice.speech import Speech
 from tools.profile_voice.tract import SKELETON
 
@@ -50,12 +50,16 @@ def _listed(title: str, measures: Iterable[Measure], digits: int) -> list[str]:
 
 def _body(estimate: BodyEstimate) -> str:
     low, high = estimate.before
-    cases = "; ".join(
-        f"if the speaker is {'a woman' if case.sex == 'female' else 'a man'}, {case.before[0]:.0f} to {case.before[1]:.0f} before the voice is "
-        f"heard and {case.interval[0]:.0f} to {case.interval[1]:.0f} after (gain {case.gain_bits:.2f} bit)"
-        for case in estimate.within
-    )
+    cases = "; ".join(_case(case) for case in estimate.within)
     return (
         f"{estimate.name.capitalize()}, 90 % intervals in {estimate.unit}: {low:.0f} to {high:.0f} for any adult, which the voice does not "
         f"narrow as long as the speaker's sex is not known, and it is not inferred; {cases}."
+    )
+
+
+def _case(case: Within) -> str:
+    who = "a woman" if case.sex == "female" else "a man"
+    return (
+        f"if the speaker is {who}, {case.before[0]:.0f} to {case.before[1]:.0f} before the voice is heard and "
+        f"{case.interval[0]:.0f} to {case.interval[1]:.0f} after (gain {case.gain_bits:.2f} bit)"
     )
