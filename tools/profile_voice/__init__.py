@@ -45,13 +45,13 @@ def profile_voice(case: Case, exhibit: AudioExhibit) -> list[VoiceProfile]:
     if (reason := several(parts, reading)) is not None:
         return [nothing_of(speech, parts, citations, reason)]
     report(0.7, f"following the formants in {recording.id}")
-    harmonics = harmonics_of(parts, band)
+    harmonics = harmonics_of(parts, band, speech.clearness)
     found = formants_of(parts, band, speech.clearness, harmonics[0].mean)
-    length = tract.tract_of(found)
+    length = tract.tract_of(found, speech.clearness)
     report(0.9, f"drawing {recording.id}")
     pictures = _drawn(case, recording, parts, found, length)
     voiced_seconds = round(sum(part.seconds for part in parts), 2)
-    pitch, formants = pitch_of(parts), measures_of(found, voiced_seconds)
+    pitch, formants = pitch_of(parts, speech.clearness), measures_of(found, voiced_seconds)
     size, height, weight = tract.measure_of(length), body.height_of(length), body.weight_of(length)
     profile = VoiceProfile(
         text=wording.text_of(speech, voiced_seconds, pitch, formants, harmonics, size, (height, weight)),

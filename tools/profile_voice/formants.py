@@ -7,7 +7,7 @@ import numpy as np
 
 from tools.measures import Measure
 from tools.profile_voice.band import TELEPHONE_TOP, Band
-from tools.profile_voice.pitch import Numbers, Voiced, too_short
+from tools.profile_voice.pitch import Numbers, Voiced, too_noisy, too_short
 from tools.profile_voice.praat import sound_of
 from tools.progress import report
 
@@ -79,8 +79,8 @@ def formants_of(parts: Sequence[Voiced], band: Band, clearness: float | None, ra
         return too_short(seconds, LEAST_VOICED)
     if ratio is not None and ratio < LEAST_RATIO:
         return f"the voice stands only {ratio:.1f} dB above the noise in it; {LEAST_RATIO:.0f} dB are needed"
-    if clearness is not None and clearness < LEAST_CLEARNESS:
-        return f"speech stands only {clearness:.0f} dB above the quiet moments; {LEAST_CLEARNESS:.0f} dB are needed"
+    if (noise := too_noisy(clearness, LEAST_CLEARNESS)) is not None:
+        return noise
     if band.high_cut:  # up to 4 kHz there is room for three formants and half of the next
         chosen = _tracks(parts, TELEPHONE_TOP, 3.5)
         return Formants(chosen, (chosen,), (1, 2) if band.low_cut else (0, 1, 2))

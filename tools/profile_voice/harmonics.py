@@ -6,7 +6,7 @@ import numpy as np
 
 from tools.measures import Measure
 from tools.profile_voice.band import Band
-from tools.profile_voice.pitch import LEAST_VOICED, Numbers, Voiced, too_short
+from tools.profile_voice.pitch import LEAST_CLEARNESS, LEAST_VOICED, Numbers, Voiced, too_noisy, too_short
 from tools.profile_voice.praat import call, sound_of
 from tools.recordings import SAMPLE_RATE
 
@@ -20,19 +20,26 @@ _SHORTEST = 0.2
 _SILENT = -199.0  # Praat writes -200 where it finds no period
 
 
-def harmonics_of(parts: Sequence[Voiced], band: Band) -> tuple[Measure, ...]:
+def harmonics_of(parts: Sequence[Voiced], band: Band, clearness: float | None) -> tuple[Measure, ...]:
     """Harmonics-to-noise ratio, jitter, shimmer, and the first harmonic against the next ones, over the voiced moments.
 
     HNR by cross-correlation and jitter and shimmer from glottal pulses are Praat's (Boersma 1993, Proc. IFA 17, 97-110), with its
     standard settings. H1-H2 and its kin are read from the spectrum (60 ms Hann windows) and not corrected for formants.
+
+    Args:
+        parts: the voiced moments.
+        band: what the recording has kept.
+        clearness: speech above the quiet moments, dB, where there are any.
     """
     seconds = sum(part.seconds for part in parts)
+    clear = [part for part in parts if part.seconds >= _SHORTEST]
+    reason = too_noisy(clearness, LEAST_CLEARNESS)
     if seconds < LEAST_VOICED:
         reason = too_short(seconds, LEAST_VOICED)
+    elif not clear:
+        reason = "the voice never sounds for a fifth of a second on end"
+    if reason is not None:
         return tuple(Measure(name=name, unit=unit, reason=reason) for name, unit in NAMES)
-    clear = [part for part in parts if part.seconds >= _SHORTEST]
-    if not clear:
-        return tuple(Measure(name=name, unit=unit, reason="the voice never sounds for a fifth of a second on end") for name, unit in NAMES)
     low, high = _range(clear)
     pulses = [_pulses(part, low, high) for part in clear]
     found = [_measure("HNR", "dB", np.concatenate([_ratio(part, low) for part in clear]), "5 to 95 % of the voiced time", None)]

@@ -15,6 +15,8 @@ STEP = 0.01
 """Seconds between two measurements."""
 LEAST_VOICED = 1.0
 """Seconds of voiced speech below which no number is given."""
+LEAST_CLEARNESS = 10.0
+"""dB that speech must stand above the quiet moments; in more noise the pitch of a real clip was found to jump by an octave."""
 _POINTS = 300
 _WITHIN_DB = 25.0
 
@@ -56,8 +58,15 @@ def voiced(stretches: Sequence[Stretch], *, low_cut: bool) -> list[Voiced]:
     return [_measured(stretch, max(50.0, 0.72 * low - 10), min(700.0, 1.9 * high + 10), low_cut) for stretch in stretches]
 
 
-def pitch_of(parts: Sequence[Voiced]) -> Pitch:
-    """Median, mean, the range in which the voice spends nine tenths of its time, and the course."""
+def pitch_of(parts: Sequence[Voiced], clearness: float | None) -> Pitch:
+    """Median, mean, the range in which the voice spends nine tenths of its time, and the course.
+
+    Args:
+        parts: the voiced moments.
+        clearness: speech above the quiet moments, dB, where there are any.
+    """
+    if (noise := too_noisy(clearness, LEAST_CLEARNESS)) is not None:
+        return Pitch(name="f0", unit="Hz", reason=noise)
     hertz = np.concatenate([part.hertz for part in parts])
     if hertz.size * STEP < LEAST_VOICED:
         return Pitch(name="f0", unit="Hz", reason=too_short(hertz.size * STEP, LEAST_VOICED))
@@ -78,6 +87,13 @@ def pitch_of(parts: Sequence[Voiced]) -> Pitch:
 def too_short(seconds: float, needed: float) -> str:
     """Why nothing is measured on so little."""
     return f"only {seconds:.1f} s of voiced speech were found; {needed:.0f} s are needed"
+
+
+def too_noisy(clearness: float | None, needed: float) -> str | None:
+    """Why nothing is measured in so much noise, or None."""
+    if clearness is None or clearness >= needed:
+        return None
+    return f"speech stands only {clearness:.0f} dB above the quiet moments; {needed:.0f} dB are needed"
 
 
 def _measured(stretch: Stretch, floor: float, ceiling: float, low_cut: bool) -> Voiced:

@@ -19,6 +19,8 @@ _SHORTEST = 0.25
 _PAUSE = 0.3
 _FRAME = int(0.02 * SAMPLE_RATE)
 _HELD_DB = 15.0
+_HELD_FOR = 4.0
+_BETWEEN = 0.2
 
 
 @dataclass(frozen=True, order=True)
@@ -125,7 +127,7 @@ def _levels(window: Samples) -> npt.NDArray[np.float64]:
 
 
 def _held(window: Samples, found: list[tuple[int, int]], levels: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
-    """Speech with the rest of what is held: the detector lets go of a vowel after a second, though the voice goes on."""
+    """Speech with the voiced sound that goes on from it, for some seconds: the detector lets go of vowels that are held long."""
     pitch = sound_of(window).to_pitch_ac(time_step=0.01, pitch_floor=60, pitch_ceiling=600)
     voiced = pitch.selected_array["frequency"] > 0
     times = (pitch.xs() * SAMPLE_RATE).astype(int)
@@ -133,10 +135,17 @@ def _held(window: Samples, found: list[tuple[int, int]], levels: npt.NDArray[np.
     voiced &= levels[np.minimum(times // _FRAME, levels.size - 1)] > loud
     edges = np.flatnonzero(np.diff(np.concatenate([[0], voiced.astype(np.int8), [0]])))
     runs = [(int(times[first]), int(times[last - 1])) for first, last in zip(edges[::2], edges[1::2], strict=True)]
-    spans = sorted(found + [run for run in runs if any(run[0] < end and start < run[1] for start, end in found)])
+    most = int(_HELD_FOR * SAMPLE_RATE)
+    limits = [(start - most, end + most) for start, end in found]
+    inside = [(max(run[0], low), min(run[1], high)) for run in runs for low, high in limits if run[0] < high and low < run[1]]
+    return [span for span in _joined(sorted(found + inside)) if any(span[0] <= start and end <= span[1] for start, end in found)]
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that overlap or stand no farther apart than the sounds of a word do, as one."""
     merged = [spans[0]]
     for start, end in spans[1:]:
-        if start <= merged[-1][1]:
+        if start - merged[-1][1] <= _BETWEEN * SAMPLE_RATE:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((start, end))
