@@ -14,7 +14,9 @@ def test_the_folder_is_made_in_the_case(case: Case) -> None:
     assert place.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize(("tool", "key"), [("..", "0a"), ("a/b", "0a"), ("", "0a"), ("a", ".."), ("a", ""), ("a", "0a/.."), ("a", "XY"), ("a", "0a\n")])
+@pytest.mark.parametrize(
+    ("tool", "key"), [("..", "0a"), ("a/b", "0a"), ("", "0a"), ("a", ".."), ("a", ""), ("a", "0a/.."), ("a", "XY"), ("a", "0a\n")]
+)
 def test_no_name_leads_elsewhere(case: Case, tool: str, key: str) -> None:
     """What is no tool's name or no hexadecimal key is an error, and nothing is made."""
     with pytest.raises(ValueError, match="is not"):

@@ -8,7 +8,14 @@ from tools.measures import Measure
 
 @pytest.mark.parametrize(
     "fields",
-    [{}, {"mean": 1.0}, {"interval": (0.0, 1.0)}, {"interval": (0.0, 1.0), "reason": "short"}, {"mean": 1.0, "interval": (2.0, 1.0)}, {"reason": ""}],
+    [
+        {},
+        {"mean": 1.0},
+        {"interval": (0.0, 1.0)},
+        {"interval": (0.0, 1.0), "reason": "short"},
+        {"mean": 1.0, "interval": (2.0, 1.0)},
+        {"reason": ""},
+    ],
 )
 def test_a_number_without_interval_or_reason_is_refused(fields: dict[str, object]) -> None:
     """Half a measure is a type error."""

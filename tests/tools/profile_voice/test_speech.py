@@ -19,7 +19,9 @@ NO_SPEECH = {
     "hum": 0.2 * np.add.reduce([np.sin(2 * np.pi * 50 * n * TIMES) / n for n in range(1, 20)]),
     "tone": 0.3 * np.sin(2 * np.pi * 440 * TIMES),
     "chords": 0.05
-    * np.add.reduce([np.sin(2 * np.pi * f * h * TIMES) / h**1.5 * np.exp(-3 * (TIMES % 0.5)) for f in (220, 277, 330) for h in range(1, 10)]),
+    * np.add.reduce(
+        [np.sin(2 * np.pi * f * h * TIMES) / h**1.5 * np.exp(-3 * (TIMES % 0.5)) for f in (220, 277, 330) for h in range(1, 10)]
+    ),
 }
 
 
