@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.bench import row
+from assistant.bench.profile_copies import copies
 from assistant.bench.vowels import Vowel, Wave, neutral, sequence
 from assistant.documents import BenchRow
 from tools.profile_voice.band import band_of
@@ -22,15 +23,15 @@ _DRAWS = 10_000
 
 
 def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
-    """Rows on made-up voices and on people drawn from the published model; no data of the folder is used."""
-    return [*_voices(2 if quick else 8), *_heights()]
+    """Rows on made-up voices, on people drawn from the published model, and on telephone copies of real clips."""
+    return [*voices(2 if quick else 8), *heights(), *copies(data, 2 if quick else 12)]
 
 
-def _voices(count: int) -> Sequence[BenchRow]:
+def voices(count: int) -> Sequence[BenchRow]:
     """Median relative errors over voices from a long tract and low pitch to a short tract and high pitch."""
     errors: dict[str, list[float]] = {name: [] for name in ("f0", "f0 bare", "formants", "formants bare", "tract", "tract bare")}
     for f0, length in zip(np.geomspace(90, 250, count), np.linspace(18.5, 13.5, count), strict=True):
-        sound = sequence([Vowel(float(f0), neutral(float(length)), wobble=0.08)] * 6, 0.5)
+        sound = sequence([Vowel(float(f0), neutral(float(length)), wobble=0.08)] * 6, 2 / 3)
         truth = np.array(neutral(float(length))[:4])
         for name, (pitch, formants, tract) in ((" bare", _bare(sound)), ("", _ours(sound))):
             errors[f"f0{name}"].append(abs(pitch / f0 - 1))
@@ -76,7 +77,7 @@ def _bare(sound: Wave) -> tuple[float, Wave, float]:
     return float(np.median(hertz[hertz > 0])), medians, SPEED_OF_SOUND / (2 * float(ODD @ medians / (ODD @ ODD)))
 
 
-def _heights() -> Sequence[BenchRow]:
+def heights() -> Sequence[BenchRow]:
     """Coverage of the 90 % interval of height, its width before and after, and the gain, over both sexes."""
     rng = np.random.default_rng(0)
     held, before, behind, gains = 0, [], [], []
