@@ -17,6 +17,9 @@ _WINDOW = 60.0
 _LONGEST = 12.0
 _SHORTEST = 0.25
 _PAUSE = 0.3
+_SURE = 0.3
+# Silero's probability of speech. At its default of 0.5 it misses half of the speech in telephone copies of clear clips; at 0.3 it
+# finds it and still hears none in white and pink noise, hum, tones and chords.
 _FRAME = int(0.02 * SAMPLE_RATE)
 _HELD_DB = 15.0
 _HELD_FOR = 4.0
@@ -102,7 +105,7 @@ def _windows(pieces: Iterable[Samples]) -> Iterator[Samples]:
 def _stretches(window: Samples, begun: float) -> Iterator[Stretch]:
     from faster_whisper.vad import VadOptions, get_speech_timestamps
 
-    options = VadOptions(min_silence_duration_ms=300, speech_pad_ms=60, min_speech_duration_ms=250)
+    options = VadOptions(threshold=_SURE, min_silence_duration_ms=300, speech_pad_ms=60, min_speech_duration_ms=250)
     found = [(int(span["start"]), int(span["end"])) for span in get_speech_timestamps(window, options)]
     if not found:
         return
