@@ -31,7 +31,7 @@ def copies(data: Path, count: int) -> Sequence[BenchRow]:
     pitches: list[tuple[float, float]] = []
     tracts: list[float] = []
     for line in list(longest.values())[:count]:
-        clip = samples(place / line["file"])[: _SECONDS * SAMPLE_RATE]
+        clip = samples(place / line["file"])[: _SECONDS * SAMPLE_RATE].astype(np.float64)
         copy = _copy(clip)
         (pitch, tract), (other_pitch, other_tract) = _measured(clip), _measured(copy)
         pitches.append((abs(other_pitch / pitch - 1), abs(_bare(copy) / _bare(clip) - 1)))
