@@ -7,6 +7,8 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validator
 
+from tools.measures import BodyEstimate, Measure, Pitch
+
 ID_DIGITS = 12
 
 _FRAGMENT_PART = re.compile(
@@ -193,9 +195,37 @@ class Passage(Evidence):
     """How many of the citations belong to each line of `text`, in order: a sentence that runs over two lines has two."""
 
 
+class VoiceProfile(Evidence):
+    """What was measured of the voice in a recording. A description of sound, never of who speaks."""
+
+    kind: Literal["VoiceProfile"] = "VoiceProfile"
+    f0_hz: Pitch
+    """The fundamental frequency and its course."""
+    formants_hz: tuple[Measure, ...]
+    """F1 to F4."""
+    harmonics: tuple[Measure, ...]
+    """Harmonics-to-noise ratio, jitter, shimmer, and the first harmonic against the next ones."""
+    vocal_tract_cm: Measure
+    height_cm: BodyEstimate
+    weight_kg: BodyEstimate
+    skeleton: str
+    """What a voice supports of the skeleton, and why no more."""
+    speech_seconds: float
+    """Net speech that was measured."""
+    voiced_seconds: float
+    """Of it, voiced."""
+    recording_seconds: float
+    clearness_db: float | None
+    """Speech above the quiet moments around it; None where nobody pauses."""
+    conditions: tuple[str, ...] = ()
+    """What about the recording limits the measurement."""
+    pictures: tuple[str, ...] = ()
+    """PNG files, named from the case folder."""
+
+
 def is_citable(item: Evidence) -> bool:
     """Whether an answer may rest on a piece of evidence: not on speech that is uncertain and that nobody has confirmed."""
     return not isinstance(item, Utterance) or item.citable
 
 
-AnyEvidence = Annotated[Utterance | TextLine | Entity | Passage, Field(discriminator="kind")]
+AnyEvidence = Annotated[Utterance | TextLine | Entity | Passage | VoiceProfile, Field(discriminator="kind")]
