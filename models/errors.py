@@ -3,6 +3,7 @@
 WeightsError            something about weights stops the work
 ├── WeightsMissing      they are not on this machine: fetch them
 ├── WeightsCorrupt      they are not the pinned bytes: an integrity failure
+├── NotTensors          a file holds something else than the tensors it should hold
 └── FetchFailed         no source gave the pinned bytes
 """
 
@@ -17,6 +18,10 @@ class WeightsMissing(WeightsError):
 
 class WeightsCorrupt(WeightsError):
     """The bytes on this machine are not the ones the manifest pins."""
+
+
+class NotTensors(WeightsError):
+    """A file of weights holds something else than tensors, or is no such file; nothing in it was run."""
 
 
 class FetchFailed(WeightsError):

@@ -1,0 +1,166 @@
+"""Voice embeddings: short stretches of speech as unit vectors that lie near each other when the same person speaks."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+import models
+from models import torch_file
+from tools.errors import ToolError
+from tools.mel import BANDS, HOP, mel_spectrogram
+from tools.recordings import SAMPLE_RATE, Samples
+
+TASK = "voice-embedding"
+
+Vectors = npt.NDArray[np.float32]
+"""Shape (n, dimension); rows have unit length."""
+Vector = npt.NDArray[np.float32]
+"""Shape (dimension,); unit length."""
+
+
+@dataclass(frozen=True)
+class Partials:
+    """A recording's embeddings, one for each of its partial utterances."""
+
+    times: npt.NDArray[np.float64]
+    """Shape (n, 2): start and end in seconds of the samples that were given; an end never lies beyond them."""
+    vectors: Vectors
+
+
+class VoiceEncoder(Protocol):
+    """A model that embeds voices. Scores of different encoders must not be compared.
+
+    Another encoder (WeSpeaker's ResNet34 with 80 filter-bank bands, say) needs a class with these members, its weights in
+    the manifest under the task `voice-embedding` and a line in `_ENCODERS`; nothing else knows which one is used.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name of its weights in the manifest."""
+
+    @property
+    def sha256(self) -> str:
+        """Identity of its weights, for cards, caches and records."""
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+
+    def partials(self, samples: Samples, rate: float = 1.3) -> Partials:
+        """Embed every partial utterance, `rate` of them starting in a second."""
+
+    def embed(self, samples: Samples) -> Vector:
+        """One vector for all the speech in the samples: 16 kHz, silence already cut away."""
+
+
+class GE2E:
+    """The encoder of Wan et al. 2018 (generalized end-to-end loss, https://arxiv.org/abs/1710.10467) as Resemblyzer trained it.
+
+    Three LSTM layers over partial utterances of 1.6 s, a linear layer, ReLU, length 1: 256 numbers, none negative. It hears
+    16 kHz; samples quieter than -30 dBFS are made as loud as that first, as in its training.
+    """
+
+    dimension = 256
+    _FRAMES = 160
+    _LEVEL = -30.0
+    _COVERAGE = 0.75
+    _BATCH = 32
+
+    def __init__(self, folder: Path, name: str, sha256: str) -> None:
+        self.name = name
+        self.sha256 = sha256
+        weights = torch_file.read(folder / "pretrained.pt", "model_state")
+        self._layers = [self._layer(weights, layer) for layer in range(3)]
+        self._linear = weights["linear.weight"].T.astype(np.float32)
+        self._bias = weights["linear.bias"].astype(np.float32)
+
+    @staticmethod
+    def _layer(weights: dict[str, npt.NDArray[np.float32]], layer: int) -> tuple[npt.NDArray[np.float32], ...]:
+        """Input weights, recurrent weights and bias; sigmoid(x) is (tanh(x / 2) + 1) / 2, so that one tanh serves all gates."""
+        halved = np.repeat(np.array([0.5, 0.5, 1.0, 0.5], np.float32), 256)  # torch's order: input, forget, cell, output
+        into, again = weights[f"lstm.weight_ih_l{layer}"].T, weights[f"lstm.weight_hh_l{layer}"].T
+        bias = weights[f"lstm.bias_ih_l{layer}"] + weights[f"lstm.bias_hh_l{layer}"]
+        return tuple(np.ascontiguousarray(part * halved) for part in (into, again, bias))
+
+    def partials(self, samples: Samples, rate: float = 1.3) -> Partials:
+        """Embed every partial utterance of 1.6 s, `rate` of them starting in a second (at least 0.625, to miss nothing).
+
+        The last one is filled up with zeros, or left out when less than three quarters of it are there; samples shorter
+        than one partial utterance give one.
+        """
+        step = round(SAMPLE_RATE / HOP / rate)
+        if not 0 < step <= self._FRAMES:
+            raise ValueError(f"partial utterances of {self._FRAMES} frames cannot start {rate} times a second")
+        count = -(-(samples.size + 1) // HOP)
+        starts = np.arange(0, max(1, count - self._FRAMES + step + 1), step)
+        if len(starts) > 1 and (samples.size / HOP - starts[-1]) < self._COVERAGE * self._FRAMES:
+            starts = starts[:-1]
+        whole = (int(starts[-1]) + self._FRAMES) * HOP
+        mel = mel_spectrogram(np.pad(self._loud(samples), (0, max(0, whole - samples.size))))
+        times = np.stack([starts, starts + self._FRAMES], axis=1) * HOP / SAMPLE_RATE
+        windows = np.lib.stride_tricks.sliding_window_view(mel, self._FRAMES, axis=0)[starts].transpose(0, 2, 1)
+        batches = [self._forward(windows[first : first + self._BATCH]) for first in range(0, len(windows), self._BATCH)]
+        return Partials(np.minimum(times, samples.size / SAMPLE_RATE), np.concatenate(batches))
+
+    def embed(self, samples: Samples) -> Vector:
+        """The mean of the partial utterances' vectors, made to unit length."""
+        return unit(self.partials(samples).vectors.mean(axis=0))
+
+    def _loud(self, samples: Samples) -> Samples:
+        level = float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))) if samples.size else 0.0
+        wanted = 10 ** (self._LEVEL / 20)
+        return samples if not 0 < level < wanted else (samples * np.float32(wanted / level)).astype(np.float32)
+
+    def _forward(self, mels: npt.NDArray[np.float32]) -> Vectors:
+        """Shape (batch, frames, 40) to (batch, 256)."""
+        from threadpoolctl import threadpool_limits
+
+        with threadpool_limits(1, "blas"):  # thousands of small products: threads would wait for each other more than they work
+            return self._recur(mels)
+
+    def _recur(self, mels: npt.NDArray[np.float32]) -> Vectors:
+        batch, frames, bands = mels.shape
+        assert bands == BANDS
+        sequence = np.ascontiguousarray(mels.transpose(1, 0, 2))
+        for into, again, bias in self._layers:
+            width = again.shape[0]
+            driven = (sequence.reshape(frames * batch, -1) @ into + bias).reshape(frames, batch, 4 * width)
+            hidden, cell = np.zeros((2, batch, width), np.float32)
+            sequence = np.empty((frames, batch, width), np.float32)
+            for frame in range(frames):
+                gates = np.tanh(driven[frame] + hidden @ again)
+                opened = 0.5 * gates + 0.5
+                cell = opened[:, width : 2 * width] * cell + opened[:, :width] * gates[:, 2 * width : 3 * width]
+                hidden = opened[:, 3 * width :] * np.tanh(cell)
+                sequence[frame] = hidden
+        return unit(np.maximum(sequence[-1] @ self._linear + self._bias, 0.0))
+
+
+def unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """The vectors (along the last axis) at length 1; ValueError when one is zero or not finite."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    if not np.all(np.isfinite(lengths)) or not np.all(lengths > 0):
+        raise ValueError("a voice embedding without a direction: the samples are not sound")
+    scaled: npt.NDArray[np.float32] = (vectors / lengths).astype(np.float32)
+    return scaled
+
+
+@cache
+def encoder() -> VoiceEncoder:
+    """The encoder of this station, loaded once.
+
+    Raises:
+        WeightsError: its weights are missing or not the pinned bytes.
+        ToolError: the station chose weights that this version cannot run.
+    """
+    weights = models.store().chosen(TASK)
+    if weights.name not in _ENCODERS:
+        raise ToolError(f"The voice encoder {weights.name} cannot be run by this version; it knows {', '.join(_ENCODERS)}.")
+    return _ENCODERS[weights.name](models.path(TASK), weights.name, models.digest(TASK))
+
+
+_ENCODERS = {"ge2e-resemblyzer": GE2E}
