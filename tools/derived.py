@@ -1,0 +1,36 @@
+"""Files that tools make beside their evidence, such as plots: in the case folder, apart from the exhibits, and made again when lost."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.case import Case
+
+_FOLDER = "derived"
+_KEY_DIGITS = 16
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A folder for the files of one result: `derived/TOOL/KEY` in the case folder."""
+
+    case: Path
+    """The case folder."""
+    folder: Path
+
+    def write(self, name: str, content: bytes) -> str:
+        """Write a file whole or not at all; gives its path inside the case folder, as evidence names it."""
+        spare = self.folder / f"{name}.part"
+        spare.write_bytes(content)
+        place = spare.replace(self.folder / name)
+        return place.relative_to(self.case).as_posix()
+
+
+def folder(case: Case, tool: str, parts: Sequence[str]) -> Derived:
+    """The folder for what depends on `parts` (hashes of exhibits, versions, …), made when missing."""
+    key = hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()[:_KEY_DIGITS]
+    place = case.folder / _FOLDER / tool / key
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Derived(case.folder, place)
