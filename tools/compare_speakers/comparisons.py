@@ -11,8 +11,8 @@ from tools.compare_speakers.condition import CLEAR_DB, NOISY_DB, Condition
 from tools.compare_speakers.normalisation import KINDS, Cohort, Kind, adaptive_s_norm
 from tools.compare_speakers.pieces import Pieces
 
-_MOST_OF_A_SPEAKER = 60
-_MOST_OF_TWO = 20
+_MOST_OF_A_SPEAKER = 30
+_MOST_OF_TWO = 8
 """Comparisons kept of one speaker with herself, and of two speakers: more would add time and no speakers."""
 _SEED = 3
 

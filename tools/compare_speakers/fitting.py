@@ -35,7 +35,7 @@ def fit(scores: Floats, same: Labels, weights: Floats) -> Line:
 
     independent = weights[same].sum()
     balanced = np.where(same, weights, weights * independent / weights[~same].sum())
-    model = LogisticRegression(C=1.0, tol=1e-6, max_iter=1000).fit(scores[:, None], same, sample_weight=balanced)
+    model = LogisticRegression(C=1.0, solver="newton-cholesky").fit(scores[:, None], same, sample_weight=balanced)
     return Line(float(model.coef_[0, 0]), float(model.intercept_[0]))
 
 

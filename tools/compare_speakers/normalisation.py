@@ -1,6 +1,7 @@
 """Scores of two voices, made comparable by a cohort of other voices."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -31,7 +32,7 @@ class Cohort:
     vectors: npt.NDArray[np.float32]
     """Shape (m, d), unit length."""
 
-    @property
+    @cached_property
     def spread(self) -> float:
         """How far the cosines of one speaker with the nearest others scatter: the median over the speakers of the cohort."""
         cosines = self.vectors @ self.vectors.T

@@ -1,5 +1,7 @@
 """Pieces of equal net length from every speaker, as recorded and as copies under other conditions, and their embeddings."""
 
+import bisect
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,9 +11,9 @@ import numpy.typing as npt
 from tools.compare_speakers.copies import LOSSY, TELEPHONE, babble, coded, hiss, noisy
 from tools.compare_speakers.population import Recording, Speaker
 from tools.compare_speakers.sound_quality import Band, band, bandwidth_hz, snr_db
-from tools.compare_speakers.speech import Stretch, net
-from tools.recordings import Samples
-from tools.voice_embedding import VoiceEncoder
+from tools.compare_speakers.speech import net, seconds
+from tools.recordings import SAMPLE_RATE, Samples
+from tools.voice_embedding import Partials, VoiceEncoder
 
 LENGTHS = (3.0, 6.0)
 """Seconds of net speech in a piece."""
@@ -45,29 +47,31 @@ class Pieces:
 @dataclass(frozen=True, eq=False)
 class _Copy:
     name: str
-    sounds: tuple[Samples, ...]
-    """Of each recording of the speaker."""
+    speech: Samples
+    """The speech of all recordings, joined."""
+    ends: tuple[float, ...]
+    """Where each recording ends in it, in seconds."""
     bands: tuple[Band, ...]
     snrs: tuple[float, ...]
 
+    def at(self, second: float) -> tuple[Band, float]:
+        """Band and signal-to-noise ratio of the recording that is heard there."""
+        which = min(bisect.bisect_right(self.ends, second), len(self.ends) - 1)
+        return self.bands[which], self.snrs[which]
+
 
 def embedded(people: Sequence[Speaker], encoder: VoiceEncoder) -> Pieces:
-    """Cut, copy and embed every speaker's speech. The same input gives the same pieces."""
+    """Cut, copy and embed every speaker's speech. The same input gives the same pieces.
+
+    A speaker's speech is embedded as a whole, and a piece is the mean of the partial utterances that lie in it, so that no
+    sound is in two pieces.
+    """
     rows = [
-        (
-            who,
-            number,
-            length,
-            copy.bands[cut[0][0]],
-            float(np.mean([copy.snrs[which] for which, _ in cut])),
-            copy.name,
-            encoder.embed(sound),
-        )
+        (who, number, length, *copy.at(number * length), copy.name, vector)
         for who, speaker in enumerate(people)
+        if sum(seconds(recording.spoken) for recording in speaker.recordings) >= LENGTHS[0]
         for copy in _copies(speaker, [people[(who + k) % len(people)] for k in range(1, _CROWD + 1)], seed=who)
-        for length in LENGTHS
-        for number, cut in enumerate(_cuts(speaker.recordings, length))
-        if (sound := np.concatenate([stretch.of(copy.sounds[which]) for which, stretch in cut])).size
+        for length, number, vector in _cut(encoder.partials(copy.speech), copy.speech.size / SAMPLE_RATE)
     ]
     columns = list(zip(*rows, strict=True))
     return Pieces(
@@ -81,22 +85,13 @@ def embedded(people: Sequence[Speaker], encoder: VoiceEncoder) -> Pieces:
     )
 
 
-def _cuts(recordings: Sequence[Recording], length: float) -> list[list[tuple[int, Stretch]]]:
-    """The speech of all recordings in order, cut every `length` seconds: each cut names the recordings and stretches it has."""
-    cuts: list[list[tuple[int, Stretch]]] = [[]]
-    room = length
-    for which, recording in enumerate(recordings):
-        for stretch in recording.spoken:
-            start = stretch.start
-            while stretch.end - start > 1e-6:
-                end = min(stretch.end, start + room)
-                cuts[-1].append((which, Stretch(start, end)))
-                room -= end - start
-                start = end
-                if room <= 1e-6:
-                    cuts.append([])
-                    room = length
-    return cuts[:-1][:_MOST]
+def _cut(partials: Partials, whole: float) -> Iterator[tuple[float, int, npt.NDArray[np.float32]]]:
+    """The pieces of each length in speech of so many seconds: length, number and unit vector."""
+    for length in LENGTHS:
+        for number in range(min(int(whole / length), _MOST)):
+            inside = (partials.times[:, 0] >= number * length) & (partials.times[:, 1] <= (number + 1) * length)
+            mean = partials.vectors[inside].mean(axis=0)
+            yield length, number, (mean / np.linalg.norm(mean)).astype(np.float32)
 
 
 def _copies(speaker: Speaker, crowd: Sequence[Speaker], seed: int) -> Iterator[_Copy]:
@@ -131,7 +126,8 @@ def _copy(speaker: Speaker, name: str, sounds: Sequence[Samples]) -> _Copy:
     measured = [(sound, recording.heard) for sound, recording in zip(sounds, speaker.recordings, strict=True)]
     return _Copy(
         name,
-        tuple(sounds),
+        np.concatenate([net(sound, recording.spoken) for sound, recording in zip(sounds, speaker.recordings, strict=True)]),
+        tuple(itertools.accumulate(seconds(recording.spoken) for recording in speaker.recordings)),
         tuple(band(bandwidth_hz(sound, heard)) for sound, heard in measured),
         tuple(snr_db(sound, heard) for sound, heard in measured),
     )

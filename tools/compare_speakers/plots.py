@@ -1,6 +1,7 @@
 """Plots of a comparison: Tippett, DET, and where this case lies. The same numbers give the same bytes."""
 
 import io
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -41,18 +42,16 @@ def _tippett(same: Floats, different: Floats, measured: Validation, log10_lr: fl
 
 def _det(same: Floats, different: Floats, measured: Validation) -> bytes:
     """Detection error trade-off (Martin et al. 1997): misses against false alarms on normal-deviate scales."""
-    from scipy.stats import norm
-
     figure, axes = _figure(f"Detection error trade-off: {measured.condition}")
     missed, alarmed = error_rates(np.concatenate([same, different]), np.arange(len(same) + len(different)) < len(same))
     floor = 0.5 / len(same)
-    axes.plot(norm.ppf(np.clip(alarmed, floor, 1 - floor)), norm.ppf(np.clip(missed, floor, 1 - floor)), color=_CASE)
+    axes.plot(_deviate(np.clip(alarmed, floor, 1 - floor)), _deviate(np.clip(missed, floor, 1 - floor)), color=_CASE)
     ticks = np.array([0.005, 0.02, 0.05, 0.1, 0.2, 0.4])
-    axes.set_xticks(norm.ppf(ticks), [f"{t:.1%}" for t in ticks])
-    axes.set_yticks(norm.ppf(ticks), [f"{t:.1%}" for t in ticks])
-    span = norm.ppf(floor), norm.ppf(0.5)
+    axes.set_xticks(_deviate(ticks), [f"{t:.1%}" for t in ticks])
+    axes.set_yticks(_deviate(ticks), [f"{t:.1%}" for t in ticks])
+    span = _deviate(np.array([floor, 0.5]))
     axes.plot(span, span, color="grey", linewidth=0.8, linestyle=":")
-    axes.set(xlabel="false alarms", ylabel="misses", xlim=span, ylim=span)
+    axes.set(xlabel="false alarms", ylabel="misses", xlim=tuple(span), ylim=tuple(span))
     axes.text(0.98, 0.95, f"equal error rate {measured.eer:.1%}", ha="right", transform=axes.transAxes, fontsize=9)
     return _png(figure)
 
@@ -72,6 +71,11 @@ def _scores(same: Floats, different: Floats, measured: Validation, log10_lr: flo
     axes.set(xlabel="log10 LR (comparisons: before the bounds)", ylabel="share")
     axes.legend(fontsize=8)
     return _png(figure)
+
+
+def _deviate(shares: Floats) -> Floats:
+    """Normal deviates of shares between 0 and 1."""
+    return np.array([NormalDist().inv_cdf(share) for share in shares])
 
 
 def _bounds(axes: Any, measured: Validation) -> None:

@@ -14,8 +14,8 @@ from tools.compare_speakers.metrics import Floats, cllr, cllr_min, eer
 from tools.compare_speakers.population import Speaker
 
 _FOLDS = 10
-_SHUFFLES = 10
-_DRAWS = 200
+_SHUFFLES = 5
+_DRAWS = 100
 _QUANTILES = 201
 _SEED = 11
 _FEWEST_OF_A_SEX = 5
