@@ -8,9 +8,8 @@ from tools.compare_speakers.sound_quality import Band
 
 CLEAR_DB = 17.0
 NOISY_DB = 8.0
-FLOOR_DB = 3.0
-"""Signal-to-noise ratios of the worse side, in dB, at which one condition ends and the next begins; below the last a recording is
-too noisy. They lie between those of the noisy copies that were made (15, 10 and 5 dB)."""
+"""Signal-to-noise ratios of the worse side, in dB: below the first noise matters and is validated apart, below the second a recording
+is too noisy. They lie between those of the noisy copies that were made (15, 10 and 5 dB)."""
 
 
 class Condition(BaseModel):

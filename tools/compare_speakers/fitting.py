@@ -12,6 +12,10 @@ _STEP = 0.01
 """Accuracy of the bounds, in log10."""
 
 
+class TooFewSpeakers(ValueError):
+    """With some speakers left out nothing is left of one kind of comparison."""
+
+
 @dataclass(frozen=True)
 class Line:
     """Natural-log LR = slope * score + intercept."""
@@ -42,8 +46,8 @@ def fit(scores: Floats, same: Labels, weights: Floats) -> Line:
 def held_out(comparisons: Comparisons, same: Labels, folds: npt.NDArray[np.int64]) -> Floats:
     """Natural-log LRs of all comparisons, each by a line fitted without any comparison of either speaker's fold.
 
-    `folds`, shape (number of speakers,), says which fold a speaker is in; `same` the answers to learn from. ValueError when
-    without some folds nothing is left of one kind of comparison.
+    `folds`, shape (number of speakers,), says which fold a speaker is in; `same` the answers to learn from. TooFewSpeakers
+    when nothing of one kind of comparison is left for a fit.
     """
     of_first, of_second = folds[comparisons.speakers[:, 0]], folds[comparisons.speakers[:, 1]]
     weights = comparisons.weights()
@@ -52,7 +56,7 @@ def held_out(comparisons: Comparisons, same: Labels, folds: npt.NDArray[np.int64
         tested = (of_first == a) & (of_second == b)
         learned = ~np.isin(of_first, (a, b)) & ~np.isin(of_second, (a, b))
         if not same[learned].any() or same[learned].all():
-            raise ValueError("too few speakers to leave some out")
+            raise TooFewSpeakers("too few speakers to leave some out")
         log_lr[tested] = fit(comparisons.scores[learned], same[learned], weights[learned])(comparisons.scores[tested])
     return log_lr
 
