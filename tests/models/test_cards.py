@@ -19,7 +19,7 @@ def test_weights_have_a_card(name: str) -> None:
     assert any(word in card for word in ("**Use.**", "**Conditions.**"))
 
 
-@pytest.mark.parametrize("name", ["router", "answerable"])
+@pytest.mark.parametrize("name", ["router", "answerable", "compare-speakers"])
 def test_learned_decisions_have_a_card(name: str) -> None:
     """What is learned from examples is measured and described like any weights."""
     card = (CARDS / f"{name}.md").read_text("utf-8")
