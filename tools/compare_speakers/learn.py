@@ -26,17 +26,16 @@ from tools.compare_speakers.sound_quality import Band
 from tools.compare_speakers.speech import net
 from tools.compare_speakers.validating import Validated, validate
 from tools.recordings import SAMPLE_RATE
-from tools.voice_embedding import VoiceEncoder, encoder
+from tools.voice_embedding import Vectors, VoiceEncoder, encoder
 
 _DATA = Path(__file__).parents[3] / "shared" / "data"
 _BANDS: tuple[tuple[Band, Band], ...] = (("wide", "wide"), ("telephone", "telephone"), ("telephone", "wide"))
 _LEVELS = ((CLEAR_DB, 1000.0), (NOISY_DB, CLEAR_DB))
 _RECORDED_IN = ("gsm", "gsm_ms", "pcm_alaw")
 """Validated by their likes: prompts of the population went through GSM 06.10, and A-law differs from mu-law in rounding only."""
-_TURN_SECONDS = 6.0
-"""Speech of each of two people in a joined recording."""
-_ONE_VOICE_KEPT = 0.98
-"""Share of recordings of one speaker that must not be taken for two."""
+_VOICE_SECONDS = 12.0
+"""Speech of each person that the look for several voices is set by."""
+_NEARLY_ALL = 0.98
 
 
 def validations(people: Sequence[Speaker], pieces: Pieces) -> Iterator[Validated]:
@@ -60,22 +59,25 @@ def validations(people: Sequence[Speaker], pieces: Pieces) -> Iterator[Validated
         yield validate(Condition(bands=bands, snr_from=level[0], snr_below=level[1], seconds=length), own, others, people)
 
 
-def one_voice(people: Sequence[Speaker], voices: VoiceEncoder) -> tuple[float, float, float]:
-    """The least cosine of the parts of a recording of one speaker, and the shares of recordings of one and of two judged right."""
-    heard = [np.concatenate([net(r.sound, r.spoken) for r in person.recordings]) for person in people]
-    vectors = [voices.partials(speech[: round(2 * _TURN_SECONDS * SAMPLE_RATE)]).vectors for speech in heard]
+def one_voice(vectors: Sequence[Vectors]) -> tuple[float, float, float]:
+    """The least cosine of the parts of a recording of one speaker, and the shares of recordings of one and of two judged right by it.
+
+    From the partial utterances of each speaker; a recording of two is half of one's and half of another's. The threshold is
+    midway between what nearly all of one speaker exceed and nearly all of two stay below.
+    """
     long = [v for v in vectors if len(v) >= FEWEST]
     alone = np.array([halves_cosine(v) for v in long])
     joined = np.array([halves_cosine(np.concatenate([a[: len(a) // 2], b[: len(b) // 2]])) for a, b in itertools.combinations(long, 2)])
-    threshold = float(np.quantile(alone, 1 - _ONE_VOICE_KEPT))
-    return round(threshold, 3), float((alone >= threshold).mean()), float((joined < threshold).mean())
+    threshold = round(float(np.quantile(alone, 1 - _NEARLY_ALL) + np.quantile(joined, _NEARLY_ALL)) / 2, 3)
+    return threshold, float((alone >= threshold).mean()), float((joined < threshold).mean())
 
 
 def learned(people: Sequence[Speaker], pieces: Pieces, voices: VoiceEncoder) -> tuple[Record, dict[str, Floats]]:
     """The record and arrays of a calibration."""
     counted = [people[who] for who in np.unique(pieces.speaker)]
     sexes = [person.sex for person in counted]
-    threshold, kept, found = one_voice(counted, voices)
+    heard = [np.concatenate([net(r.sound, r.spoken) for r in person.recordings]) for person in counted]
+    threshold, kept, found = one_voice([voices.partials(speech[: round(_VOICE_SECONDS * SAMPLE_RATE)]).vectors for speech in heard])
     every = list(validations(people, pieces))
     numbers = {f"cohort_{'_'.join(kind)}": known.cohort.vectors.astype(np.float16) for kind, known in cohorts(pieces).items()}
     for number, validated in enumerate(every):
