@@ -41,6 +41,8 @@ def compare_speakers(case: Case, questioned: AudioExhibit, reference: AudioExhib
     report(0.5, f"listening to {reference}")
     other = _voice(exhibits[1], voices, known.record)
     measured = known.validation((one.band, other.band), min(one.snr_db, other.snr_db), min(one.net_seconds, other.net_seconds))
+    for exhibit, found in zip(exhibits, (one, other), strict=True):
+        _check_one_voice(exhibit, found, known.record)
     score = normalised(one, other, known)
     log10_lr, interval, capped = likelihood_ratio(score, known, measured)
     report(0.9, "drawing")
@@ -95,7 +97,7 @@ def likelihood_ratio(score: float, known: Calibration, measured: Validation) -> 
 
 
 def _voice(exhibit: Exhibit, voices: VoiceEncoder, record: Record) -> Voice:
-    """The voice of a recording; ToolError when there is none, when there are several, or when its codec was not validated."""
+    """The voice of a recording; ToolError when there is none, or when its codec was not validated."""
     sound = samples(exhibit.path)
     if not sound.size:
         raise ToolError(f"{exhibit.id} has no sound, so that there is no voice in it to compare.")
@@ -108,13 +110,16 @@ def _voice(exhibit: Exhibit, voices: VoiceEncoder, record: Record) -> Voice:
     found = voice(sound, voices)
     if found is None:
         raise ToolError(f"No speech was found in {exhibit.id}, so that there is no voice in it to compare.")
+    return found
+
+
+def _check_one_voice(exhibit: Exhibit, found: Voice, record: Record) -> None:
     alike = halves_cosine(found.partials.vectors)
     if alike < record.one_voice_cosine:
         raise ToolError(
             f"{exhibit.id} seems to hold more than one voice (the cosine of its two parts is {alike:.2f}, and that of recordings of one "
             f"speaker {record.one_voice_cosine:.2f} or more): a comparison would mix them. Add one speaker's part as an exhibit."
         )
-    return found
 
 
 def _conditions(one: Voice, other: Voice, record: Record, measured: Validation) -> tuple[str, ...]:
@@ -126,6 +131,11 @@ def _conditions(one: Voice, other: Voice, record: Record, measured: Validation) 
     said.append(
         f"validated under: {measured.condition}; {measured.same} same-speaker and {measured.different} different-speaker comparisons"
     )
+    said += [
+        f"among {'women' if rates.sex == 'female' else 'men'} alone ({rates.speakers} speakers): equal error rate {rates.eer:.0%}, "
+        f"Cllr {rates.cllr:.2f}"
+        for rates in measured.by_sex
+    ] or ["error rates by sex are unknown under these conditions: too few speakers"]
     said.append(
         "not validated: other languages than the population's, disguised or shouted voices, illness, long times between the recordings, "
         "and most speakers were recorded in one session, which makes same-speaker comparisons look easier than they are in cases"

@@ -33,8 +33,8 @@ _BANDS: tuple[tuple[Band, Band], ...] = (("wide", "wide"), ("telephone", "teleph
 _LEVELS = ((CLEAR_DB, 1000.0), (NOISY_DB, CLEAR_DB))
 _RECORDED_IN = ("gsm", "gsm_ms", "pcm_alaw")
 """Validated by their likes: prompts of the population went through GSM 06.10, and A-law differs from mu-law in rounding only."""
-_VOICE_SECONDS = 12.0
-"""Speech of each person that the look for several voices is set by."""
+_VOICE_SECONDS = 5.0
+"""Net speech of a recording that the look for several voices is set by."""
 _NEARLY_ALL = 0.98
 
 
@@ -59,25 +59,32 @@ def validations(people: Sequence[Speaker], pieces: Pieces) -> Iterator[Validated
         yield validate(Condition(bands=bands, snr_from=level[0], snr_below=level[1], seconds=length), own, others, people)
 
 
-def one_voice(vectors: Sequence[Vectors]) -> tuple[float, float, float]:
+def one_voice(people: Sequence[Sequence[Vectors]]) -> tuple[float, float, float]:
     """The least cosine of the parts of a recording of one speaker, and the shares of recordings of one and of two judged right by it.
 
-    From the partial utterances of each speaker; a recording of two is half of one's and half of another's. The threshold is
-    midway between what nearly all of one speaker exceed and nearly all of two stay below.
+    From the partial utterances of each recording of each speaker; a recording of two is half of one's first and half of
+    another's. The threshold is midway between what nearly all of one speaker exceed and nearly all of two stay below.
     """
-    long = [v for v in vectors if len(v) >= FEWEST]
-    alone = np.array([halves_cosine(v) for v in long])
-    joined = np.array([halves_cosine(np.concatenate([a[: len(a) // 2], b[: len(b) // 2]])) for a, b in itertools.combinations(long, 2)])
+    alone = np.array([halves_cosine(vectors) for recordings in people for vectors in recordings])
+    firsts = [recordings[0] for recordings in people if recordings]
+    joined = np.array([halves_cosine(np.concatenate([a[: len(a) // 2], b[: len(b) // 2]])) for a, b in itertools.combinations(firsts, 2)])
     threshold = round(float(np.quantile(alone, 1 - _NEARLY_ALL) + np.quantile(joined, _NEARLY_ALL)) / 2, 3)
     return threshold, float((alone >= threshold).mean()), float((joined < threshold).mean())
+
+
+def _of_recordings(person: Speaker, voices: VoiceEncoder) -> list[Vectors]:
+    """The partial utterances of each recording that is long enough to be split by voice; of short ones all together."""
+    spoken = [net(recording.sound, recording.spoken) for recording in person.recordings]
+    long = [speech for speech in spoken if speech.size >= _VOICE_SECONDS * SAMPLE_RATE]
+    found = [voices.partials(speech).vectors for speech in long or [np.concatenate(spoken)]]
+    return [vectors for vectors in found if len(vectors) >= FEWEST]
 
 
 def learned(people: Sequence[Speaker], pieces: Pieces, voices: VoiceEncoder) -> tuple[Record, dict[str, Floats]]:
     """The record and arrays of a calibration."""
     counted = [people[who] for who in np.unique(pieces.speaker)]
     sexes = [person.sex for person in counted]
-    heard = [np.concatenate([net(r.sound, r.spoken) for r in person.recordings]) for person in counted]
-    threshold, kept, found = one_voice([voices.partials(speech[: round(_VOICE_SECONDS * SAMPLE_RATE)]).vectors for speech in heard])
+    threshold, kept, found = one_voice([_of_recordings(person, voices) for person in counted])
     every = list(validations(people, pieces))
     numbers = {f"cohort_{'_'.join(kind)}": known.cohort.vectors.astype(np.float16) for kind, known in cohorts(pieces).items()}
     for number, validated in enumerate(every):
