@@ -41,7 +41,7 @@ def _filters() -> npt.NDArray[np.float32]:
     edges = _hertz(np.linspace(0.0, _slaney(SAMPLE_RATE / 2), BANDS + 2))
     rising = (frequencies[:, None] - edges[:-2]) / np.diff(edges[:-1])
     falling = (edges[2:] - frequencies[:, None]) / np.diff(edges[1:])
-    triangles = np.maximum(0.0, np.minimum(rising, falling)) * (2.0 / (edges[2:] - edges[:-2]))
+    triangles: npt.NDArray[np.float64] = np.maximum(0.0, np.minimum(rising, falling)) * (2.0 / (edges[2:] - edges[:-2]))
     return triangles.astype(np.float32)
 
 

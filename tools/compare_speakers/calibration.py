@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,9 @@ FEWEST_SPEAKERS = 30
 """A population of fewer does not calibrate."""
 FEWEST_HELD_OUT = 10
 """Speakers with same-speaker comparisons under a condition; with fewer it counts as not validated."""
+
+Numbers = dict[str, npt.NDArray[np.floating[Any]]]
+"""Arrays by name: `cohort_KIND`, and `lines_K`, `same_K`, `different_K` for validation K."""
 
 _FOLDER = Path(__file__).parent / "calibrations"
 
@@ -178,8 +182,8 @@ def calibration(encoder: str, weights_sha256: str) -> Calibration:
     return assembled(record, numbers)
 
 
-def assembled(record: Record, numbers: dict[str, npt.NDArray[np.float32]]) -> Calibration:
-    """A calibration from its record and its arrays, named `cohort_KIND`, and `lines_K`, `same_K`, `different_K` for validation K."""
+def assembled(record: Record, numbers: Numbers) -> Calibration:
+    """A calibration from its record and its arrays."""
     digest = hashlib.sha256(record.model_dump_json().encode())
     for name in sorted(numbers):
         digest.update(name.encode() + numbers[name].tobytes())
@@ -194,7 +198,7 @@ def assembled(record: Record, numbers: dict[str, npt.NDArray[np.float32]]) -> Ca
     )
 
 
-def write(record: Record, numbers: dict[str, npt.NDArray[np.float32]], folder: Path = _FOLDER) -> Path:
+def write(record: Record, numbers: Numbers, folder: Path = _FOLDER) -> Path:
     """Write both files; gives the path of the record."""
     folder.mkdir(exist_ok=True)
     stem = folder / record.weights_sha256[:16]

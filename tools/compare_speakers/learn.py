@@ -14,11 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.compare_speakers.calibration import FEWEST_HELD_OUT, Population, Record, assembled, write
+from tools.compare_speakers.calibration import FEWEST_HELD_OUT, Numbers, Population, Record, assembled, write
 from tools.compare_speakers.comparisons import Comparisons, cohorts, comparisons
 from tools.compare_speakers.condition import CLEAR_DB, NOISY_DB, Condition
 from tools.compare_speakers.copies import LOSSY, TELEPHONE
-from tools.compare_speakers.normalisation import Floats
 from tools.compare_speakers.one_voice import FEWEST, halves_cosine
 from tools.compare_speakers.pieces import LENGTHS, Pieces, embedded
 from tools.compare_speakers.population import Speaker, speakers
@@ -80,13 +79,13 @@ def _of_recordings(person: Speaker, voices: VoiceEncoder) -> list[Vectors]:
     return [vectors for vectors in found if len(vectors) >= FEWEST]
 
 
-def learned(people: Sequence[Speaker], pieces: Pieces, voices: VoiceEncoder) -> tuple[Record, dict[str, Floats]]:
+def learned(people: Sequence[Speaker], pieces: Pieces, voices: VoiceEncoder) -> tuple[Record, Numbers]:
     """The record and arrays of a calibration."""
     counted = [people[who] for who in np.unique(pieces.speaker)]
     sexes = [person.sex for person in counted]
     threshold, kept, found = one_voice([_of_recordings(person, voices) for person in counted])
     every = list(validations(people, pieces))
-    numbers = {f"cohort_{'_'.join(kind)}": known.cohort.vectors.astype(np.float16) for kind, known in cohorts(pieces).items()}
+    numbers: Numbers = {f"cohort_{'_'.join(kind)}": known.cohort.vectors.astype(np.float16) for kind, known in cohorts(pieces).items()}
     for number, validated in enumerate(every):
         numbers |= {f"lines_{number}": validated.lines, f"same_{number}": validated.same, f"different_{number}": validated.different}
     record = Record(

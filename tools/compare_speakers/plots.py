@@ -58,7 +58,7 @@ def _det(same: Floats, different: Floats, measured: Validation) -> bytes:
 
 def _scores(same: Floats, different: Floats, measured: Validation, log10_lr: float, interval: tuple[float, float]) -> bytes:
     """Where this case lies among the held-out comparisons."""
-    figure, axes = _figure(f"This case among the held-out comparisons: {measured.condition}")
+    figure, axes = _figure(f"This case: {measured.condition}")
     lowest, highest = min(float(different.min()), log10_lr), max(float(same.max()), log10_lr)
     bins = np.linspace(lowest - 0.1, highest + 0.1, 40)
     axes.hist(

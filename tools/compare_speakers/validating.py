@@ -105,14 +105,16 @@ def _resampled(comparisons: Comparisons) -> npt.NDArray[np.float32]:
 def _quantiles(log_lr: Floats, chosen: npt.NDArray[np.bool_], weights: Floats) -> npt.NDArray[np.float32]:
     order = np.argsort(log_lr[chosen])
     values, shares = log_lr[chosen][order] / np.log(10), np.cumsum(weights[chosen][order])
-    return np.interp(np.linspace(0, 1, _QUANTILES), (shares - shares[0]) / max(shares[-1] - shares[0], 1e-12), values).astype(np.float32)
+    wanted = np.linspace(0, 1, _QUANTILES)
+    found: npt.NDArray[np.float32] = np.interp(wanted, (shares - shares[0]) / max(shares[-1] - shares[0], 1e-12), values).astype(np.float32)
+    return found
 
 
 def _by_sex(own: Comparisons, log_lr: Floats, people: Sequence[Speaker]) -> tuple[SexRates, ...]:
     found = []
     for sex in ("female", "male"):
         members = np.array([person.sex == sex for person in people])
-        both = members[own.speakers].all(axis=1)
+        both: npt.NDArray[np.bool_] = members[own.speakers].all(axis=1)
         speakers = np.unique(own.speakers[both & own.same]).size
         if speakers >= _FEWEST_OF_A_SEX:
             part = own.take(both)
