@@ -113,7 +113,7 @@ def completed(own: Comparisons, others: Iterable[Comparisons]) -> Comparisons:
     whole = own
     for other in others:
         there = np.unique(whole.speakers)
-        missing: npt.NDArray[np.bool_] = ~np.isin(other.speakers, there).all(axis=1)
+        missing = np.array(~np.isin(other.speakers, there).all(axis=1))
         added = other.take(missing)
         whole = joined([whole, added])
     return whole

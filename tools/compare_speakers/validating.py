@@ -114,7 +114,7 @@ def _by_sex(own: Comparisons, log_lr: Floats, people: Sequence[Speaker]) -> tupl
     found = []
     for sex in ("female", "male"):
         members = np.array([person.sex == sex for person in people])
-        both: npt.NDArray[np.bool_] = members[own.speakers].all(axis=1)
+        both = np.array(members[own.speakers].all(axis=1))
         speakers = np.unique(own.speakers[both & own.same]).size
         if speakers >= _FEWEST_OF_A_SEX:
             part = own.take(both)
