@@ -30,7 +30,7 @@ def statement(
         )
     parts = [
         f"{found} (log10 LR {log10_lr:+.2f}, 95 % interval {low:+.2f} to {high:+.2f}; words of the ENFSI guideline of 2015).",
-        f"The population: {record.population.description}",
+        f"The population: {record.population.description}.",
     ]
     if low < 0 < high:
         parts.append("The interval reaches to both sides of 0, so that it is open which proposition is supported.")
