@@ -1,29 +1,44 @@
-"""Where tools put files they make from exhibits, such as pictures: in the case folder, apart from the exhibits themselves."""
+"""Files that tools make beside their evidence, such as plots: in the case folder, apart from the exhibits, and made again when lost."""
 
+import hashlib
+import json
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tools.case import Case
 
+_FOLDER = "derived"
 _TOOL = re.compile(r"[a-z][a-z0-9_]*")
-_KEY = re.compile(r"[0-9a-f]+")
+_KEY_DIGITS = 16
 
 
-def folder(case: Case, tool: str, key: str) -> Path:
-    """The folder `<case folder>/derived/<tool>/<key>/`, made if it is not there.
+@dataclass(frozen=True)
+class Derived:
+    """A folder for the files of one result: `derived/TOOL/KEY` in the case folder."""
 
-    Args:
-        case: the open case.
-        tool: the name of the tool that makes the files.
-        key: what the files were made from, as hexadecimal digits, so that the same files have the same place.
+    case: Path
+    """The case folder."""
+    folder: Path
+
+    def write(self, name: str, content: bytes) -> str:
+        """Write a file whole or not at all; gives its path inside the case folder, as evidence names it."""
+        spare = self.folder / f"{name}.part"
+        spare.write_bytes(content)
+        place = spare.replace(self.folder / name)
+        return place.relative_to(self.case).as_posix()
+
+
+def folder(case: Case, tool: str, parts: Sequence[str]) -> Derived:
+    """The folder for what depends on `parts` (hashes of exhibits, versions, …), made when missing.
 
     Raises:
-        ValueError: the tool's name or the key holds anything that could lead elsewhere.
+        ValueError: the tool's name holds anything that could lead elsewhere.
     """
     if not _TOOL.fullmatch(tool):
         raise ValueError(f"{tool!r} is not the name of a tool")
-    if not _KEY.fullmatch(key):
-        raise ValueError(f"{key!r} is not hexadecimal")
-    place = case.folder / "derived" / tool / key
+    key = hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()[:_KEY_DIGITS]
+    place = case.folder / _FOLDER / tool / key
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return place
+    return Derived(case.folder, place)

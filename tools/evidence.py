@@ -223,9 +223,48 @@ class VoiceProfile(Evidence):
     """PNG files, named from the case folder."""
 
 
+class SpeakerComparison(Evidence):
+    """How much two recordings speak for one of two stated propositions about who is heard in them. Never an identification.
+
+    Pairs stand in the order questioned, reference.
+    """
+
+    kind: Literal["SpeakerComparison"] = "SpeakerComparison"
+    propositions: tuple[str, str]
+    """The likelihood ratio is the probability of what was measured if the first holds, over that if the second holds."""
+    log10_lr: float
+    """Within what validation supports."""
+    interval: tuple[float, float]
+    """95 % of the log10 LRs when the speakers of the population are drawn anew."""
+    verbal: str
+    """The words of the ENFSI guideline for evaluative reporting (2015) for this LR."""
+    capped: bool
+    """Whether the LR was more extreme than validation supports, and was cut."""
+    supported: tuple[float, float]
+    """The lowest and highest log10 LR that validation supports."""
+    cllr: float
+    """Log-likelihood-ratio cost on held-out speakers under these conditions: 0 perfect, from 1 on useless."""
+    cllr_min: float
+    """What is left of it after the best possible calibration."""
+    eer: float
+    """Equal error rate on held-out speakers under these conditions, 0 to 1."""
+    net_speech_seconds: tuple[float, float]
+    snr_db: tuple[float, float]
+    band: tuple[Literal["wide", "telephone"], Literal["wide", "telephone"]]
+    bandwidth_hz: tuple[float, float]
+    population: str
+    """Whose voices the comparison was calibrated against, and how many."""
+    calibration: str
+    """Identity of the calibration; its card has the same."""
+    conditions: tuple[str, ...]
+    """What the numbers hold for, and what they leave open."""
+    plots: tuple[str, ...] = ()
+    """Pictures, by their paths inside the case folder."""
+
+
 def is_citable(item: Evidence) -> bool:
     """Whether an answer may rest on a piece of evidence: not on speech that is uncertain and that nobody has confirmed."""
     return not isinstance(item, Utterance) or item.citable
 
 
-AnyEvidence = Annotated[Utterance | TextLine | Entity | Passage | VoiceProfile, Field(discriminator="kind")]
+AnyEvidence = Annotated[Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile, Field(discriminator="kind")]

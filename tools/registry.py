@@ -102,11 +102,14 @@ class Tool:
 
     @cached_property
     def version(self) -> str:
-        """Twelve hex digits of the SHA-256 of its source: a changed tool never serves old results."""
+        """Twelve hex digits of the SHA-256 of its source and what lies beside it: a changed tool never serves old results."""
         module = inspect.getmodule(self.run)
         assert module is not None and module.__file__ is not None
         place = Path(module.__file__)
-        sources = sorted(place.parent.glob("*.py")) if place.parent.name == self.name else [place]
+        if place.parent.name == self.name:
+            sources = sorted(file for file in place.parent.rglob("*") if file.is_file() and file.suffix != ".pyc")
+        else:
+            sources = [place]
         return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
     @cached_property

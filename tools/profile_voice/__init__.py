@@ -1,7 +1,5 @@
 """Describe the voice in a recording by measurement: pitch, harmonics, formants, vocal-tract length, and what they do not say."""
 
-import hashlib
-
 from tools import derived, results
 from tools.case import Case, Exhibit
 from tools.errors import ToolError
@@ -114,11 +112,8 @@ def _conditions(speech: Speech, band: Band) -> tuple[str, ...]:
 
 def _drawn(case: Case, recording: Exhibit, parts: list[Voiced], found: Formants | str, length: Tract | str) -> tuple[str, ...]:
     """Draw the pictures; their names from the case folder."""
-    key = hashlib.sha256(f"{recording.sha256} {get_tool(_NAME).version}".encode()).hexdigest()[:16]
-    place = derived.folder(case, _NAME, key)
-    spectrogram(parts, found, place / "spectrogram.png")
-    drawn = [place / "spectrogram.png"]
+    place = derived.folder(case, _NAME, [recording.sha256, get_tool(_NAME).version])
+    drawn = [place.write("spectrogram.png", spectrogram(parts, found))]
     if not isinstance(length, str):
-        tract_figure(length, place / "vocal_tract.png")
-        drawn.append(place / "vocal_tract.png")
-    return tuple(picture.relative_to(case.folder).as_posix() for picture in drawn)
+        drawn.append(place.write("vocal_tract.png", tract_figure(length)))
+    return tuple(drawn)

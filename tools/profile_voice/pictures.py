@@ -1,7 +1,7 @@
 """The pictures of a profile: the spectrogram with what was followed in it, and the vocal tract drawn to scale."""
 
+import io
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ _DOTS = 150
 _LONGEST = 6.0
 
 
-def spectrogram(parts: Sequence[Voiced], found: Formants | str, place: Path) -> None:
+def spectrogram(parts: Sequence[Voiced], found: Formants | str) -> bytes:
     """Draw the stretch with the most voice, at most six seconds of it: spectrogram, formant tracks and fundamental; PNG."""
     chosen = max(range(len(parts)), key=lambda number: parts[number].times.size)
     part = parts[chosen]
@@ -39,10 +39,10 @@ def spectrogram(parts: Sequence[Voiced], found: Formants | str, place: Path) -> 
     axes.set(xlabel="seconds of the recording", ylabel="Hz", ylim=(0, 8000), xlim=(begin, begin + samples.size / 16_000))
     axes.legend(loc="upper right", markerscale=4, ncols=5, fontsize=8)
     figure.tight_layout()
-    _save(figure, place)
+    return _png(figure)
 
 
-def tract_figure(tract: Tract, place: Path) -> None:
+def tract_figure(tract: Tract) -> bytes:
     """Draw the tract as the even tube that the formula takes it for, one centimetre a centimetre at full print size; PNG."""
     low, high = tract.interval
     wide, tall = high + 4, 8.0
@@ -66,7 +66,7 @@ def tract_figure(tract: Tract, place: Path) -> None:
             axes.text(centimetre, -3.1, str(centimetre), ha="center", fontsize=8)
     axes.plot([0, int(high) + 1], [-2.2, -2.2], color="black", linewidth=0.8)
     axes.text(int(high) + 1, -3.6, "cm", ha="center", fontsize=8)
-    _save(figure, place)
+    return _png(figure)
 
 
 def _figure(wide: float, tall: float) -> Any:
@@ -79,8 +79,8 @@ def _figure(wide: float, tall: float) -> Any:
     return figure
 
 
-def _save(figure: Any, place: Path) -> None:
-    """Write it whole or not at all, with nothing in it that differs from run to run."""
-    half = place.with_suffix(".part")
-    figure.savefig(half, format="png", metadata={"Software": None})
-    half.replace(place)
+def _png(figure: Any) -> bytes:
+    """The picture, with nothing in it that differs from run to run."""
+    out = io.BytesIO()
+    figure.savefig(out, format="png", metadata={"Software": None})
+    return out.getvalue()
