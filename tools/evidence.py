@@ -134,6 +134,8 @@ class Utterance(Evidence):
     end: float
     """Seconds."""
     speaker: str | None = None
+    channel: int | None = None
+    """Channel of the recording, counted from 1, where its channels hold different things, as the two sides of a call."""
     language: str
     """ISO 639-1."""
     words: tuple[Word, ...] = ()

@@ -97,6 +97,8 @@ class Tool:
     """Its evidence is the text of the exhibit, in order."""
     searches: bool
     """Its evidence is material from all exhibits to answer from, not an answer by itself."""
+    uses: tuple[str, ...]
+    """Settings of the case that its results depend on, by the names of `Case`'s properties."""
     cached: bool
     """Whether the same call on the same exhibits gives the same evidence, so that it need not run twice."""
 
@@ -165,6 +167,7 @@ def tool(
     automatic: bool = False,
     reads: bool = False,
     searches: bool = False,
+    uses: Sequence[str] = (),
     cached: bool = True,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a tool. Its first parameter is the open `Case`, the others are typed, it returns a list of evidence.
@@ -187,6 +190,7 @@ def tool(
             automatic=automatic,
             reads=reads,
             searches=searches,
+            uses=tuple(uses),
             cached=cached,
         )
         return function
