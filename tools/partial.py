@@ -58,7 +58,9 @@ class Partial(Generic[P]):
                 os.fsync(out.fileno())
             spare.replace(self._folder / f"{name}.json")
         except OSError as error:
-            raise CaseError(f"A finished part could not be kept in {self._folder}: {error.strerror}. Free space and run it again.") from error
+            raise CaseError(
+                f"A finished part could not be kept in {self._folder}: {error.strerror}. Free space and run it again."
+            ) from error
 
     def discard(self) -> None:
         """Remove all parts: the run is done, its result is kept elsewhere."""

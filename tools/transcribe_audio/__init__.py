@@ -32,15 +32,15 @@ def transcribe_audio(case: Case, exhibit: AudioExhibit, language: Language | Non
     report(0.0, f"opening {recording.id}")
     if language is not None and language not in recogniser.languages():
         known = ", ".join(sorted(recogniser.languages()))
-        raise ToolError(f"{recording.id} cannot be transcribed: '{language}' is not a language that the recogniser knows. It knows {known}.")
+        raise ToolError(
+            f"{recording.id} cannot be transcribed: '{language}' is not a language that the recogniser knows. It knows {known}."
+        )
     args = {"exhibit": exhibit} | ({} if language is None else {"language": language})
     kept = Partial(case, results.key_of(case, transcribe_audio.__tool__, args), Part)  # type: ignore[attr-defined]
     wanted = Wanted(language, case.glossary)
     apart = tracks(recording.path)
     said = [
-        (one, track.channel)
-        for number, track in enumerate(apart)
-        for one in _hear(recording, track, wanted, kept, (number, len(apart)))
+        (one, track.channel) for number, track in enumerate(apart) for one in _hear(recording, track, wanted, kept, (number, len(apart)))
     ]
     found = _utterances(recording, sorted(said, key=lambda pair: (pair[0].start, pair[1] or 0)))
     kept.discard()
