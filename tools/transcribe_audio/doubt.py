@@ -12,7 +12,7 @@ from tools.transcribe_audio.language import is_loop
 NO_SPEECH = "no speech"
 LOW_PROBABILITY = "low probability"
 REPETITION = "repetition"
-SECOND_PASS = "second pass disagrees"
+DISAGREES = "second pass disagrees"
 OVERLAPPED = "overlapped speech"
 GLOSSARY = "glossary"
 

@@ -155,7 +155,7 @@ def _flags(window: Window, reading: Reading, segment: Segment, second: str | Non
     if doubt.repeats(segment.text, segment.words):
         flags.append(doubt.REPETITION)
     if second is not None and doubt.disagree(segment.text, second):
-        flags.append(doubt.SECOND_PASS)
+        flags.append(doubt.DISAGREES)
     return flags
 
 
