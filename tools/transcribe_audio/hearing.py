@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -44,14 +45,18 @@ def hear(stretch: Stretch, wanted: Wanted, known: Mapping[str, float], tell: Cal
         stretch: the sound.
         wanted: how it is to be heard.
         known: seconds of speech heard so far in the recording, by language; not changed.
-        tell: hears the seconds of the track that are being worked on.
+        tell: hears how many seconds of the track are done.
     """
     heard = dict(known)
     queue = windows(stretch)
     found: list[Said] = []
+    speech = sum(window.seconds for window in queue)
     while queue:
+        left = sum(window.seconds for window in queue)
+        done = (stretch.start + max(1 - left / speech, 0.0) * stretch.sound.size) / SAMPLE_RATE
+        queue.sort(key=lambda window: -window.seconds)  # windows of a batch are padded to its longest
         batch, queue = queue[:_BATCH], queue[_BATCH:]
-        tell(batch[0].cuts[0][0])
+        tell(done)
         encoded = recogniser.encode([window.sound for window in batch])
         if wanted.language is None:
             parts = [list(language.divided(window, one)) for window, one in zip(batch, encoded, strict=True)]
@@ -69,7 +74,7 @@ def hear(stretch: Stretch, wanted: Wanted, known: Mapping[str, float], tell: Cal
             after = segments[-1].end if segments else window.seconds
             if after > _MARGIN and window.seconds - after > _UNREAD and (rest := window.rest(after)) is not None:
                 queue.insert(0, rest)
-        found += _said(batch, readings, timed, wanted, encoded, tell)
+        found += _said(batch, readings, timed, wanted, encoded, partial(tell, done))
     yield from sorted(found, key=lambda said: (said.start, said.end))
 
 
@@ -77,7 +82,7 @@ def _rescued(window: Window, reading: Reading) -> Reading:
     """A reading that failed is tried once more with the silence that Whisper was trained with; the better one stays."""
     if reading.log_probability >= _LEAST_LOG_PROBABILITY and not language.is_loop(recogniser.text_of(reading)):
         return reading
-    full = recogniser.encode([window.sound], room=1 << 20)
+    full = recogniser.encode([window.sound], whole=True)
     again = recogniser.read(full, [reading.language])[0]
     if language.is_loop(recogniser.text_of(again)):
         return reading
@@ -91,9 +96,9 @@ def _said(
     timed: Sequence[Sequence[Segment]],
     wanted: Wanted,
     encoded: recogniser.Encoded,
-    tell: Callable[[float], object],
+    tell: Callable[[], object],
 ) -> Iterator[Said]:
-    """The utterances of a batch with their flags."""
+    """The utterances of a batch with their flags; `tell` is called before each second reading."""
     doubtful = [
         (window, segment, reading)
         for window, reading, segments in zip(batch, readings, timed, strict=True)
@@ -103,7 +108,7 @@ def _said(
     again: dict[int, str] = {}
     for start in range(0, len(doubtful), _BATCH):
         some = doubtful[start : start + _BATCH]
-        tell(some[0][0].cuts[0][0])
+        tell()
         cut = recogniser.encode([_around(window, segment) for window, segment, _ in some])
         for (_, segment, _), second in zip(some, recogniser.read(cut, [reading.language for *_, reading in some], beam=1), strict=True):
             again[id(segment)] = recogniser.text_of(second)

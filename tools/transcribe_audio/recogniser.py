@@ -18,10 +18,14 @@ Encoded = npt.NDArray[np.float32]
 BEAM = 5
 _FULL = 3000
 """Frames of 10 ms that Whisper hears at once."""
-_ROOM = 600
-"""Frames of silence after a window. Whisper was trained on 30 s, padded with silence; the encoder's time grows faster than its
-frames. With 6 s of silence the telephone prompts (1 to 11 s) had no more word errors than with all 30 (25 of 327 and 27), with 3 s
-or 1 s more of them and loops."""
+_ROOM, _LESS_ROOM = 600, 400
+"""Frames of silence after a window, and after one of 8 s or more.
+
+Whisper was trained on 30 s, padded with silence; the encoder's time grows faster than its frames. With 6 s of silence the telephone
+prompts (1 to 11 s) had no more word errors than with all 30 (25 of 327 and 27), with 3 s or 1 s more of them and loops. Windows of 10
+to 16 s with 4 s of silence had as many errors as bare faster-whisper (6 of 178)."""
+_LONG = 800
+"""Frames from which less silence is enough."""
 _FRAMES_A_SECOND = 50
 _PREPENDED, _APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 
@@ -53,13 +57,14 @@ def languages() -> frozenset[str]:
     return frozenset(whisper().supported_languages)
 
 
-def encode(sounds: Sequence[Samples], *, room: int = _ROOM) -> Encoded:
-    """Encode windows together; shorter ones are padded to the longest."""
+def encode(sounds: Sequence[Samples], *, whole: bool = False) -> Encoded:
+    """Encode windows together, shorter ones padded to the longest; `whole` pads to all that Whisper hears at once."""
     from faster_whisper.audio import pad_or_trim
 
     model = whisper()
     features = [model.feature_extractor(sound)[..., :-1] for sound in sounds]
-    frames = min(max(feature.shape[-1] for feature in features) + room, _FULL)
+    longest = max(feature.shape[-1] for feature in features)
+    frames = _FULL if whole else min(longest + (_ROOM if longest < _LONG else _LESS_ROOM), _FULL)
     frames += frames % 2
     stacked = np.stack([pad_or_trim(feature, frames) for feature in features])
     return np.array(model.model.encode(_storage(stacked), to_cpu=True), dtype=np.float32)
@@ -122,7 +127,7 @@ def segments(encoded: Encoded, readings: Sequence[Reading], seconds: Sequence[fl
 def _timed(encoded: Encoded, readings: Sequence[Reading], seconds: Sequence[float]) -> list[list[Segment]]:
     """`segments` for windows of one language."""
     model, language = whisper(), readings[0].language
-    subsegments = [
+    subsegments: list[list[dict[str, Any]]] = [
         [{"seek": 0, "start": start, "end": end, "tokens": tokens} for start, end, tokens in _divided(reading)] for reading in readings
     ]
     frames = [min(int(np.ceil(length * 100)), 2 * encoded.shape[1]) for length in seconds]
@@ -149,7 +154,8 @@ def _divided(reading: Reading) -> list[tuple[float, float, list[int]]]:
     """Start, end and text tokens of what stands between the tokens of time."""
     known = tokenizer(reading.language)
     found: list[tuple[float, float, list[int]]] = []
-    start, text = 0.0, []
+    start = 0.0
+    text: list[int] = []
     for token in reading.tokens:
         if token >= known.timestamp_begin:
             time = (token - known.timestamp_begin) / _FRAMES_A_SECOND

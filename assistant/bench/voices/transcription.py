@@ -64,11 +64,13 @@ def telephone(data: Path, quick: bool) -> Sequence[BenchRow]:
 
 def ten_minutes(data: Path, quick: bool) -> Sequence[BenchRow]:
     """One recording of ten minutes, of the short clips said again and again; quick: of one minute."""
-    place, texts, sounds = folder(data, "asr-clips"), [], []
+    place = folder(data, "asr-clips")
+    texts: list[str] = []
+    sounds: list[Samples] = []
     told = _references(place)
     length, number = (60 if quick else 600) * SAMPLE_RATE, 0
     heard = {clip["file"]: samples(place / clip["file"]) for clip in told}
-    while sum(map(len, sounds)) < length:
+    while sum(sound.size for sound in sounds) < length:
         clip = told[number % len(told)]
         sounds += [heard[clip["file"]], np.zeros(_BETWEEN, np.float32)]
         texts.append(clip["text"])
