@@ -50,10 +50,10 @@ def hear(stretch: Stretch, wanted: Wanted, known: Mapping[str, float], tell: Cal
     heard = dict(known)
     queue = windows(stretch)
     found: list[Said] = []
-    speech = sum(window.seconds for window in queue)
+    speech, done = sum(window.seconds for window in queue), stretch.start / SAMPLE_RATE
     while queue:
         left = sum(window.seconds for window in queue)
-        done = (stretch.start + max(1 - left / speech, 0.0) * stretch.sound.size) / SAMPLE_RATE
+        done = max(done, (stretch.start + (1 - left / speech) * stretch.sound.size) / SAMPLE_RATE)
         queue.sort(key=lambda window: -window.seconds)  # windows of a batch are padded to its longest
         batch, queue = queue[:_BATCH], queue[_BATCH:]
         tell(done)
