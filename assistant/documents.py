@@ -51,6 +51,12 @@ class CaseDocument(_Document):
     case: CaseRow
 
 
+class GlossaryDocument(_Document):
+    """`exhibit case glossary`: the names as they are kept."""
+
+    glossary: list[str]
+
+
 class AddedRow(_Document):
     """A file that is now an exhibit."""
 
@@ -228,6 +234,7 @@ class BenchDocument(_Document):
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "models": ModelsDocument,
     "case": CaseDocument,
+    "glossary": GlossaryDocument,
     "add": AddDocument,
     "process": ProcessDocument,
     "run": RunDocument,

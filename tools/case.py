@@ -4,6 +4,7 @@ import hashlib
 import json
 import sqlite3
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from tools.evidence import Citation, Place
 Media = Literal["audio", "video", "image", "document", "email", "table"]
 
 _PIECE = 1 << 20
+_LONGEST_NAME = 60
+_MOST_NAMES = 50
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Case:
     """An open case.
 
     Layout of the folder: `case.sqlite`, `exhibits/<first two digits>/<sha256>`, `incoming/` (files being added),
-    `index/`, `ledger.jsonl` and `ledger.head`.
+    `index/`, `partial/` (parts of unfinished runs), `ledger.jsonl` and `ledger.head`.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -122,6 +125,32 @@ class Case:
         database.close()
         database.path.replace(folder / "case.sqlite")  # a case appears whole or not at all
         return cls(folder)
+
+    # -- settings -------------------------------------------------------------------------------------------------------
+
+    @property
+    def glossary(self) -> tuple[str, ...]:
+        """Names that may be said in the recordings of the case; a transcript made with them depends on them."""
+        row = self.database.connection.execute("SELECT value FROM facts WHERE name = 'glossary'").fetchone()
+        return () if row is None else tuple(json.loads(row["value"]))
+
+    def set_glossary(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Replace the glossary and give it as it is kept: each name once, in the order given.
+
+        Raises:
+            CaseError: a name is empty, longer than 60 characters or no single line, or there are more than 50. (The recogniser
+                reads them before each window and has room for 223 tokens.)
+        """
+        kept = tuple(dict.fromkeys(" ".join(name.split(" ")).strip() for name in names))
+        for name in kept:
+            if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+                raise CaseError(f"{name!r} cannot be in the glossary: a name is one line of 1 to {_LONGEST_NAME} characters.")
+        if len(kept) > _MOST_NAMES:
+            raise CaseError(f"The glossary takes {_MOST_NAMES} names, {len(kept)} were given. Keep those that are hard to hear.")
+        with self.database.write() as connection:
+            connection.execute("DELETE FROM facts WHERE name = 'glossary'")
+            connection.execute("INSERT INTO facts VALUES ('glossary', ?)", (json.dumps(kept, ensure_ascii=False),))
+        return kept
 
     # -- register -------------------------------------------------------------------------------------------------------
 

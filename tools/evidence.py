@@ -134,13 +134,15 @@ class Word(BaseModel):
 class Utterance(Evidence):
     """Something said in a recording."""
 
-    added_later: ClassVar[frozenset[str]] = frozenset({"confirmed_by", "heard"})
+    added_later: ClassVar[frozenset[str]] = frozenset({"channel", "confirmed_by", "heard"})
     kind: Literal["Utterance"] = "Utterance"
     start: float
     """Seconds."""
     end: float
     """Seconds."""
     speaker: str | None = None
+    channel: int | None = None
+    """Channel of the recording, counted from 1, where its channels hold different things, as the two sides of a call."""
     language: str
     """ISO 639-1."""
     words: tuple[Word, ...] = ()

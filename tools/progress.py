@@ -29,3 +29,14 @@ def listening(listener: Listener, stop: Callable[[], bool] = lambda: False) -> I
     finally:
         _listener.reset(heard)
         _stop.reset(stopped)
+
+
+@contextmanager
+def part(first: float, last: float) -> Iterator[None]:
+    """Let what runs inside tell its whole way as the stretch from `first` to `last` of the work around it."""
+    outer = _listener.get()
+    inner = _listener.set(lambda share, doing: outer(first + share * (last - first), doing))
+    try:
+        yield
+    finally:
+        _listener.reset(inner)

@@ -36,9 +36,21 @@ def sound(path: Path) -> Iterator[Samples]:
 
     A damaged stretch is skipped, as players do; av.error.FFmpegError when nothing can be decoded.
     """
+    for frame in _frames(path, "flt", "mono"):
+        yield frame.to_ndarray().reshape(-1)
+
+
+def channels(path: Path) -> Iterator[Samples]:
+    """The sound of a recording as `sound` gives it, but its channels apart: pieces of shape (channels, samples)."""
+    for frame in _frames(path, "fltp", None):
+        yield frame.to_ndarray()
+
+
+def _frames(path: Path, sample_format: str, layout: str | None) -> Iterator[Any]:
+    """The decoded sound as frames of 16 kHz; the layout is the recording's own where none is given."""
     import av
 
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
+    resampler = av.AudioResampler(format=sample_format, layout=layout, rate=SAMPLE_RATE)
     with open_recording(path) as container:
         if not container.streams.audio:
             return
@@ -51,8 +63,8 @@ def sound(path: Path) -> Iterator[Samples]:
                 continue
             for frame in frames:
                 frame.pts = None  # recordings cut from a longer one start late; time counts from their own start
-                yield from (piece.to_ndarray().reshape(-1) for piece in resampler.resample(frame))
-        yield from (piece.to_ndarray().reshape(-1) for piece in resampler.resample(None))
+                yield from resampler.resample(frame)
+        yield from resampler.resample(None)
 
 
 def samples(path: Path) -> Samples:

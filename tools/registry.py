@@ -5,7 +5,7 @@ import importlib
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -97,20 +97,20 @@ class Tool:
     """Its evidence is the text of the exhibit, in order."""
     searches: bool
     """Its evidence is material from all exhibits to answer from, not an answer by itself."""
+    uses: tuple[str, ...]
+    """Settings of the case that its results depend on, by the names of `Case`'s properties."""
     cached: bool
     """Whether the same call on the same exhibits gives the same evidence, so that it need not run twice."""
 
     @cached_property
     def version(self) -> str:
-        """Twelve hex digits of the SHA-256 of its source and what lies beside it: a changed tool never serves old results."""
+        """Twelve hex digits of the SHA-256 of its source, what lies beside it and what all tools share: a changed tool never serves
+        old results."""
         module = inspect.getmodule(self.run)
         assert module is not None and module.__file__ is not None
         place = Path(module.__file__)
-        if place.parent.name == self.name:
-            sources = sorted(file for file in place.parent.rglob("*") if file.is_file() and file.suffix != ".pyc")
-        else:
-            sources = [place]
-        return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+        own = _hash(_sources(place.parent if place.parent.name == self.name else place))
+        return hashlib.sha256(f"{own} {_shared()}".encode()).hexdigest()[:12]
 
     @cached_property
     def arguments(self) -> type[BaseModel]:
@@ -168,6 +168,7 @@ def tool(
     automatic: bool = False,
     reads: bool = False,
     searches: bool = False,
+    uses: Sequence[str] = (),
     cached: bool = True,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a tool. Its first parameter is the open `Case`, the others are typed, it returns a list of evidence.
@@ -190,6 +191,7 @@ def tool(
             automatic=automatic,
             reads=reads,
             searches=searches,
+            uses=tuple(uses),
             cached=cached,
         )
         return function
@@ -216,6 +218,24 @@ def get_tool(name: str) -> Tool:
         return all_tools()[name]
     except KeyError:
         raise ToolError(f"There is no tool {name!r}. Tools: {', '.join(t.signature() for t in all_tools().values())}.") from None
+
+
+@cache
+def _shared() -> str:
+    """Hash of everything below `tools` that belongs to no tool."""
+    [folder] = map(Path, tools.__path__)
+    entries = sorted(entry for entry in folder.iterdir() if entry.stem not in all_tools())
+    return _hash(source for entry in entries for source in _sources(entry))
+
+
+def _sources(place: Path) -> list[Path]:
+    """The file, or all files of the folder, without what Python makes of them."""
+    files = sorted(place.rglob("*")) if place.is_dir() else [place]
+    return [file for file in files if file.is_file() and file.suffix != ".pyc"]
+
+
+def _hash(sources: Iterable[Path]) -> str:
+    return hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
 
 
 def _parameters(function: Callable[..., Any], described: Mapping[str, str]) -> tuple[Parameter, ...]:

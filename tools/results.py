@@ -20,7 +20,8 @@ _EVIDENCE: TypeAdapter[AnyEvidence] = TypeAdapter(AnyEvidence)
 
 
 def key_of(case: Case, tool: Tool, args: Mapping[str, Any], upstream: Iterable[str] = ()) -> str:
-    """What a result depends on, as one hash: tool and its version, weights, arguments, the exhibits' bytes, earlier results."""
+    """What a result depends on, as one hash: tool and its version, weights, arguments, the exhibits' bytes, earlier
+    results, settings of the case."""
     exhibits = {p.name: case.look_up(args[p.name]).sha256 for p in tool.exhibit_parameters if args.get(p.name)}
     parts = [
         tool.name,
@@ -30,6 +31,8 @@ def key_of(case: Case, tool: Tool, args: Mapping[str, Any], upstream: Iterable[s
         exhibits,
         sorted(upstream),
     ]
+    if chosen := {name: value for name in tool.uses if (value := getattr(case, name))}:
+        parts.append(chosen)
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -11,6 +11,7 @@ from assistant.documents import (
     AddedRow,
     CaseDocument,
     CaseRow,
+    GlossaryDocument,
     RejectedRow,
 )
 from assistant.session import Session
@@ -22,7 +23,7 @@ from tools.intake import add as take_in
 
 @click.group()
 def case() -> None:
-    """Make cases."""
+    """Make cases and set what holds for a whole case."""
 
 
 @case.command()
@@ -39,6 +40,27 @@ def new(out: Output, folder: Path, title: str) -> None:
         CaseDocument(case=row),
         lambda screen: screen.print(f"{row.title} ({row.id}) in {row.dir}", markup=False),
     )
+
+
+@case.command()
+@click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--clear", is_flag=True, help="Take all names out.")
+@command
+def glossary(out: Output, folder: Path, names: tuple[str, ...], clear: bool) -> None:
+    """Set the NAMES that may be said in the recordings of CASE, or show them; recordings are then transcribed anew.
+
+    An utterance in which such a name is heard only because it was suggested carries the flag `glossary` and cannot be cited
+    until a person has listened to it.
+    """
+    if clear and names:
+        raise click.UsageError("give either names or --clear")
+    session = Session.open(folder)
+    kept = session.case.glossary
+    if clear or names:
+        kept = session.case.set_glossary(names)
+        session.record("glossary", {"names": list(kept)})
+    out.show(GlossaryDocument(glossary=list(kept)), lambda screen: screen.print("\n".join(kept) or "No names.", markup=False))
 
 
 @click.command()

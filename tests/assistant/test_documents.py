@@ -10,6 +10,7 @@ from assistant.documents import DOCUMENTS
 NAMES = {
     "models": {"models[]": "name task licence present verified source"},
     "case": {"case": "dir title id"},
+    "glossary": {"": "glossary"},
     "add": {"added[]": "exhibit file sha256 media title", "rejected[]": "file reason"},
     "process": {"processed[]": "exhibit tool evidence seconds", "failed[]": "exhibit tool reason"},
     "run": {"": "tool args seconds cached evidence error"},
@@ -36,7 +37,7 @@ NAMES = {
     "error": {"": "error"},
 }
 KINDS = {
-    "Utterance": "start end speaker language words flags citable confirmed_by heard",
+    "Utterance": "start end speaker channel language words flags citable confirmed_by heard",
     "TextLine": "page box confidence",
     "Entity": "type value span",
     "Passage": "rank",

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from assistant.bench.profile import heights, voices
-from assistant.bench.profile_copies import copies
+from assistant.bench.voices.profile import heights, voices
+from assistant.bench.voices.profile_copies import copies
 
 
 def test_the_profile_is_nearer_the_truth_than_bare_parselmouth() -> None:

@@ -29,6 +29,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory, cache: Path, server: Server) 
     (folder / "questions.jsonl").write_text('{"question": "Read EX-0001."}\n{"question": "What colour was the van?"}\n')
     commands: dict[str, Sequence[str | Path]] = {
         "case": ("case", "new", case, "--title", "Walk"),
+        "glossary": ("case", "glossary", case, "Helen Carter", "Silver Bay"),
+        "glossary shown": ("case", "glossary", case),
         "add": ("add", case, folder / "a.txt", folder / "gone.txt"),
         "process": ("process", case, "--workers", "1"),
         "run": ("run", case, "extract_entities", "exhibit=EX-0001"),
@@ -54,7 +56,20 @@ def kind(name: str) -> str:
 @pytest.mark.parametrize(
     "name",
     [
-        *("case", "add", "process", "run", "run --calls", "route", "route --questions", "ask", "ask --questions", "ledger"),
+        *(
+            "case",
+            "glossary",
+            "glossary shown",
+            "add",
+            "process",
+            "run",
+            "run --calls",
+            "route",
+            "route --questions",
+            "ask",
+            "ask --questions",
+            "ledger",
+        ),
         *("ledger-show", "ledger export", "ledger of a file", "models", "bench"),
     ],
 )
@@ -74,6 +89,8 @@ Check = Callable[[Any], bool]
     ("name", "check"),
     [
         ("case", lambda d: d["case"]["title"] == "Walk"),
+        ("glossary", lambda d: d["glossary"] == ["Helen Carter", "Silver Bay"]),
+        ("glossary shown", lambda d: d["glossary"] == ["Helen Carter", "Silver Bay"]),
         ("add", lambda d: d["added"][0]["media"] == "document" and "no such file" in d["rejected"][0]["reason"]),
         ("process", lambda d: {row["tool"] for row in d["processed"]} == {"read_document", "extract_entities"} and not d["failed"]),
         ("run", lambda d: d["cached"] and any(item["value"] == "PA99 KTX" or item["value"] == "PA99KTX" for item in d["evidence"])),

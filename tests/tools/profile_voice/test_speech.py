@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.bench.vowels import Vowel, neutral, spoken
+from assistant.bench.voices.vowels import Vowel, neutral, spoken
 from tests.tools.profile_voice.measuring import heard
 from tools.profile_voice.speech import Speech, speech_in
 from tools.recordings import SAMPLE_RATE, samples

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.bench.vowels import Vowel, neutral, sequence, spoken
+from assistant.bench.voices.vowels import Vowel, neutral, sequence, spoken
 from tests.tools.profile_voice.measuring import measured, telephone, whole
 from tools.profile_voice.tract import Tract
 

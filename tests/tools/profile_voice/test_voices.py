@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from assistant.bench.vowels import Vowel, neutral, spoken
+from assistant.bench.voices.vowels import Vowel, neutral, spoken
 from tests.tools.profile_voice.measuring import whole
 from tools.evidence import Citation, Utterance
 from tools.profile_voice.pitch import voiced

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from assistant.bench import row
-from assistant.bench.profile_copies import copies
-from assistant.bench.vowels import Vowel, Wave, neutral, sequence
+from assistant.bench.voices.profile_copies import copies
+from assistant.bench.voices.vowels import Vowel, Wave, neutral, sequence
 from assistant.documents import BenchRow
 from tools.profile_voice.band import band_of
 from tools.profile_voice.body import POPULATIONS, VARIANCE_EXPLAINED, after
@@ -22,7 +22,7 @@ _PEER = "bare parselmouth, its defaults"
 _DRAWS = 10_000
 
 
-def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
+def rows(data: Path, quick: bool) -> Sequence[BenchRow]:
     """Rows on made-up voices, on people drawn from the published model, and on telephone copies of real clips."""
     return [*voices(2 if quick else 8), *heights(), *copies(data, 2 if quick else 12)]
 

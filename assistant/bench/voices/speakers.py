@@ -52,7 +52,7 @@ class Scored:
     cosine: float
 
 
-def speaker_rows(data: Path, quick: bool) -> Sequence[BenchRow]:
+def rows(data: Path, quick: bool) -> Sequence[BenchRow]:
     """Rows for the trials as recorded, half by telephone, and half noisy; refused ones are counted apart."""
     place = folder(data, "speaker-verification")
     with (place / "trials.csv").open(newline="", encoding="utf-8") as lines:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bench.diarisation_rows import error_rate, rows, spoken
+from assistant.bench.voices.diarisation import error_rate, rows, spoken
 from tests.conftest import needs_weights
 from tools.diarisation import Turn
 from tools.errors import CaseError

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.bench import folder, row
-from assistant.bench.vowels import Wave
+from assistant.bench.voices.vowels import Wave
 from assistant.documents import BenchRow
 from tools.profile_voice.band import band_of
 from tools.profile_voice.formants import formants_of
