@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.bench.voices.speakers import rows
+from assistant.bench.voices import speakers
 from tests.conftest import needs_weights
 from tools.errors import CaseError
 
@@ -12,7 +12,7 @@ from tools.errors import CaseError
 @needs_weights("voice-embedding")
 def test_calibrated_ratios_cost_less_than_the_bare_cosine(shared: Path) -> None:
     """As recorded, half by telephone and half noisy, the Cllr is below that of the cosine read as a probability; refusals are counted."""
-    rows = {row.metric: row for row in rows(shared, quick=True)}
+    rows = {row.metric: row for row in speakers.rows(shared, quick=True)}
     costs = [row for name, row in rows.items() if name.startswith("Cllr")]
     assert len(costs) == 3
     assert all(row.peer is not None and row.ours < row.peer for row in costs)
@@ -22,4 +22,4 @@ def test_calibrated_ratios_cost_less_than_the_bare_cosine(shared: Path) -> None:
 def test_missing_trials_are_named(tmp_path: Path) -> None:
     """Without the folder of trials the bench says which one it wants."""
     with pytest.raises(CaseError, match="speaker-verification"):
-        rows(tmp_path, quick=True)
+        speakers.rows(tmp_path, quick=True)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from tools import results
 from tools.case import Case, Exhibit
+from tools.diarisation import attribute, diarise
 from tools.errors import ToolError
 from tools.evidence import Utterance
 from tools.partial import Partial
-from tools.progress import report
+from tools.progress import part, report
 from tools.recordings import SAMPLE_RATE
 from tools.registry import AudioExhibit, Language, tool
 from tools.transcribe_audio import recogniser
@@ -15,14 +16,19 @@ from tools.transcribe_audio.cuts import stretches
 from tools.transcribe_audio.hearing import Wanted, hear
 from tools.transcribe_audio.said import Part, Said
 from tools.transcribe_audio.tracks import Track, tracks
+from tools.voice_embedding import TASK
+
+_HEARD = 0.8
+"""Share of the work that is done when all words are known."""
 
 
-@tool(weights=("speech-to-text",), automatic=True, reads=True, uses=("glossary",))
+@tool(weights=("speech-to-text", TASK), automatic=True, reads=True, uses=("glossary",))
 def transcribe_audio(case: Case, exhibit: AudioExhibit, language: Language | None = None) -> list[Utterance]:
-    """Write down everything that is said in one recording (audio or the sound of a video), with times.
+    """Write down everything that is said in one recording (audio or the sound of a video), with times and speakers.
 
     The sound is decoded and read stretch by stretch; each finished stretch is kept in the case folder until the run is done,
-    so that a killed run goes on where it was. The two sides of a call are read apart.
+    so that a killed run goes on where it was. The two sides of a call are read apart; in other recordings the voices are
+    told apart, as S1, S2, ….
 
     Args:
         exhibit: the recording.
@@ -39,10 +45,16 @@ def transcribe_audio(case: Case, exhibit: AudioExhibit, language: Language | Non
     kept = Partial(case, results.key_of(case, transcribe_audio.__tool__, args), Part)  # type: ignore[attr-defined]
     wanted = Wanted(language, case.glossary)
     apart = tracks(recording.path)
-    said = [
-        (one, track.channel) for number, track in enumerate(apart) for one in _hear(recording, track, wanted, kept, (number, len(apart)))
-    ]
+    with part(0.0, _HEARD):
+        said = [
+            (one, track.channel)
+            for number, track in enumerate(apart)
+            for one in _hear(recording, track, wanted, kept, (number, len(apart)))
+        ]
     found = _utterances(recording, sorted(said, key=lambda pair: (pair[0].start, pair[1] or 0)))
+    if found and len(apart) == 1:
+        with part(_HEARD, 1.0):
+            found = attribute(found, diarise(recording.path))
     kept.discard()
     return found
 
@@ -56,9 +68,9 @@ def _hear(recording: Exhibit, track: Track, wanted: Wanted, kept: Partial[Part],
 
     known: dict[str, float] = {}
     number, done, last = 0, 0, False
-    while (part := kept.load(f"{turn[0]}-{number}")) is not None:
-        yield from part.said
-        known, done, last, number = part.languages, part.end, part.last, number + 1
+    while (finished := kept.load(f"{turn[0]}-{number}")) is not None:
+        yield from finished.said
+        known, done, last, number = finished.languages, finished.end, finished.last, number + 1
     for stretch in stretches(track.pieces(), done) if not last else ():
         tell(stretch.start / SAMPLE_RATE)
         said = tuple(hear(stretch, wanted, known, tell))

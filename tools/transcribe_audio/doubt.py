@@ -36,7 +36,8 @@ _FASTEST = 9.0
 
 def probability(words: Sequence[Word]) -> float:
     """Geometric mean of the words' probabilities; 0 without words."""
-    return exp(sum(log(max(word.probability, 1e-4)) for word in words) / len(words)) if words else 0.0
+    heard = [word.probability for word in words if word.probability is not None]
+    return exp(sum(log(max(each, 1e-4)) for each in heard) / len(heard)) if heard else 0.0
 
 
 def is_doubtful(words: Sequence[Word], no_speech: float) -> bool:

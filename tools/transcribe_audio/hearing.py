@@ -178,7 +178,8 @@ def _one(window: Window, reading: Reading, segment: Segment, flags: Sequence[str
 
 def _placed(window: Window, word: Word) -> Word:
     start, end = window.places(word.start, word.end)
-    return word.model_copy(update={"start": round(start, 2), "end": round(end, 2), "probability": round(word.probability, 3)})
+    sure = word.probability and round(word.probability, 3)
+    return word.model_copy(update={"start": round(start, 2), "end": round(end, 2), "probability": sure})
 
 
 def _around(window: Window, segment: Segment, margin: float = _MARGIN) -> Samples:
