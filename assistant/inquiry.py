@@ -13,7 +13,7 @@ from assistant.ingest.local import in_process
 from assistant.router import Route, RoutedCall, Router
 from assistant.session import Session
 from tools.errors import IntegrityError
-from tools.evidence import Entity, Evidence
+from tools.evidence import Entity, Evidence, Measured
 from tools.places import Places
 
 Listener = Callable[[str, Mapping[str, Any]], object]
@@ -81,7 +81,7 @@ class Inquiry:
         for wanted, result in zip(self._open_calls(), self.results, strict=True):
             self.listener("composing", {"tool": wanted.call.tool})
             if wanted.wants == "whole":
-                self.sentences += [quoted(item) for item in quotables(_of_types(result.evidence, wanted.types))]
+                self.sentences += _as_found(_of_types(result.evidence, wanted.types))
                 continue
             composed = self.composer.compose(wanted.question, quotables(result.evidence), titles, ranked=wanted.call.tool == _SEARCH)
             self.composed.append(composed)
@@ -191,6 +191,13 @@ def _call_record(result: ToolResult) -> CallRecord:
         evidence=tuple(item.id for item in result.evidence),
         error=result.error,
     )
+
+
+def _as_found(evidence: Sequence[Evidence]) -> list[Sentence]:
+    """What tools found without a word of the language model: what they measured as they state it, all else as it stands there."""
+    measured = [item for item in evidence if isinstance(item, Measured)]
+    stated = [Sentence(text=item.text, citations=item.citations, measured_by=item.source) for item in measured]
+    return stated + [quoted(item) for item in quotables([item for item in evidence if not isinstance(item, Measured)])]
 
 
 def _of_types(evidence: Sequence[Evidence], types: Sequence[str]) -> list[Evidence]:

@@ -260,8 +260,8 @@ class SpeakerComparison(Evidence):
     """Identity of the calibration; its card has the same."""
     conditions: tuple[str, ...]
     """What the numbers hold for, and what they leave open."""
-    plots: tuple[str, ...] = ()
-    """Pictures, by their paths inside the case folder."""
+    pictures: tuple[str, ...] = ()
+    """PNG files, named from the case folder."""
 
 
 def is_citable(item: Evidence) -> bool:
@@ -269,4 +269,6 @@ def is_citable(item: Evidence) -> bool:
     return not isinstance(item, Utterance) or item.citable
 
 
+Measured = SpeakerComparison | VoiceProfile
+"""What a tool measured and states in words of its own; its citations say where the sound lies that it was measured on."""
 AnyEvidence = Annotated[Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile, Field(discriminator="kind")]

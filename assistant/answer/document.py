@@ -20,6 +20,8 @@ class Sentence(_Document):
     citations: tuple[Citation, ...] = Field(min_length=1)
     quoted: bool = False
     """The words are the exhibit's own, not the language model's."""
+    measured_by: str | None = None
+    """The tool that measured this and states it in its own words; the citations say on what."""
 
 
 class CallRecord(_Document):

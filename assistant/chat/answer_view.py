@@ -6,8 +6,8 @@ from assistant.answer import Answer, CallRecord, Coverage, Sentence, Status
 from assistant.chat.conversation import Ending, Turn, numbered
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon
-from assistant.chat.labels import citation_label, counted
-from tools.evidence import Citation
+from assistant.chat.labels import citation_label, counted, picture_label
+from tools.evidence import Citation, Measured
 
 _STATUS: Mapping[Status, str] = {
     "answered": "Answered",
@@ -25,8 +25,14 @@ _FEW = 4
 """So many exhibits that were not searched are named at once."""
 
 
-def turn_view(turn: Turn, position: int) -> Html:
-    """A question and what came of it; `position` is its place in the conversation, counted from 0."""
+def turn_view(turn: Turn, position: int, address: str) -> Html:
+    """A question and what came of it.
+
+    Args:
+        turn: the question with its answer.
+        position: its place in the conversation, counted from 0.
+        address: the beginning of the addresses of its case.
+    """
     question = tag("h2", turn.question, class_="question", dir="auto")
     if turn.answer is None:
         assert turn.ending is not None
@@ -38,7 +44,7 @@ def turn_view(turn: Turn, position: int) -> Html:
         for_, against = tag("h3", "What supports it"), tag("h3", "What speaks against it")
         counter = _sentences(answer.counter, numbers)
         said = tag("div", tag("section", for_, said), tag("section", against, counter), class_="both-sides")
-    parts = (question, _refusal(answer), said, _note(answer), _foot(answer), _calls(answer.calls))
+    parts = (question, _refusal(answer), said, _pictures(answer, address), _note(answer), _foot(answer), _calls(answer.calls))
     return tag("article", *parts, class_=f"turn status-{answer.status}", data_turn=position)
 
 
@@ -51,7 +57,10 @@ def _sentences(sentences: Sequence[Sentence], numbers: Mapping[Citation, int]) -
 def _sentence(sentence: Sentence, numbers: Mapping[Citation, int]) -> Html:
     words = tag("q" if sentence.quoted else "span", sentence.text, class_="words", dir="auto")
     chips = join((chip(citation, numbers[citation]) for citation in sentence.citations), " ")
-    return tag("p", words, " ", tag("span", chips, class_="chips"), class_="sentence quoted" if sentence.quoted else "sentence")
+    measured = tag("small", f"measured by {sentence.measured_by}", class_="measured") if sentence.measured_by else None
+    return tag(
+        "p", words, " ", measured, " ", tag("span", chips, class_="chips"), class_="sentence quoted" if sentence.quoted else "sentence"
+    )
 
 
 def chip(citation: Citation, number: int) -> Html:
@@ -66,6 +75,18 @@ def chip(citation: Citation, number: int) -> Html:
         data_number=number,
         title=f"{label}: “{_shortened(citation.quote)}”",
     )
+
+
+def _pictures(answer: Answer, address: str) -> Html | None:
+    """The pictures that tools drew of what they measured."""
+    names = dict.fromkeys(name for item in answer.evidence if isinstance(item, Measured) for name in item.pictures)
+    if not names:
+        return None
+    drawn = (
+        tag("a", tag("img", src=f"{address}/{name}", alt=picture_label(name), loading="lazy"), href=f"{address}/{name}", target="_blank")
+        for name in names
+    )
+    return tag("div", *drawn, class_="drawn")
 
 
 def _refusal(answer: Answer) -> Html | None:

@@ -244,7 +244,11 @@ class AskScreen:
         return self._talk(desk.case or "", turns, before)
 
     def _talk(self, key: str, turns: list[Turn], before: Html) -> dict[str, object]:
-        return {"case": key, "turns": [turn_view(turn, position) for position, turn in enumerate(turns)], "before": before}
+        return {
+            "case": key,
+            "turns": [turn_view(turn, position, self._viewer.addresses.of(key)) for position, turn in enumerate(turns)],
+            "before": before,
+        }
 
     def _live(self, desk: Desk) -> Html:
         asking = desk.asking

@@ -14,6 +14,14 @@ _MEDIA: dict[Media, str] = {
     "table": "Table",
 }
 
+_PICTURES = {
+    "tippett": "Tippett plot: how often same-speaker and different-speaker comparisons reach each likelihood ratio, and this case",
+    "det": "DET plot: missed against false matches of held-out speakers",
+    "scores": "Where this case lies among the scores of same and of different speakers",
+    "spectrogram": "Spectrogram with formants and fundamental frequency",
+    "vocal_tract": "The vocal tract, its length to scale",
+}
+
 
 def citation_label(citation: Citation) -> str:
     """A citation in a few characters: EX-0004 p.1, EX-0005 0:26, EX-0002 line 12."""
@@ -26,6 +34,12 @@ def citation_label(citation: Citation) -> str:
     if place.line is not None:
         parts.append(f"line {place.line}")
     return " ".join(parts)
+
+
+def picture_label(name: str) -> str:
+    """What a picture made by a tool shows, from its path."""
+    stem = name.rsplit("/", 1)[-1].removesuffix(".png")
+    return _PICTURES.get(stem, stem.replace("_", " "))
 
 
 def clock(seconds: float) -> str:

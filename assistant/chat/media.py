@@ -24,6 +24,9 @@ _PICTURES = ("image", "document")
 _PRIVATE = {"Cache-Control": "no-store"}
 
 ExhibitId = Annotated[str, Path(pattern=r"^EX-[0-9]{4,9}$")]
+ToolName = Annotated[str, Path(pattern=r"^[a-z_]{1,60}$")]
+Key = Annotated[str, Path(pattern=r"^[0-9a-f]{8,64}$")]
+PictureName = Annotated[str, Path(pattern=r"^[a-z_]{1,60}$")]
 LeafNumber = Annotated[int, Path(ge=0, le=1_000_000)]
 PageNumber = Annotated[int, Path(ge=1, le=1_000_000)]
 
@@ -81,6 +84,13 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
         _opened(material.verified.check, found)
         kind = found.mime if found.mime.startswith(("audio/", "video/")) else "application/octet-stream"
         return FileResponse(found.path, media_type=kind, headers=_PRIVATE)
+
+    @router.get("/derived/{tool}/{key}/{name}.png")
+    def drawn(token: str, case: str, tool: ToolName, key: Key, name: PictureName) -> Response:
+        place = session_of(token, case).case.folder / "derived" / tool / key / f"{name}.png"
+        if not place.is_file():
+            raise HTTPException(404)
+        return FileResponse(place, media_type="image/png", headers=_PRIVATE)
 
     @router.get("/{exhibit}/transcript/{leaf}")
     def leaf(token: str, case: str, exhibit: ExhibitId, leaf: LeafNumber) -> Response:

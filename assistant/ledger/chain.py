@@ -26,6 +26,8 @@ _ROOM = 1 << 14
 """Bytes of line breaks written ahead of the events: writing over them changes no size, so that the file system has nothing but
 the event itself to make durable, which takes half the time. They are taken off when the record is closed, and count for nothing
 where a killed process left them."""
+_MANY = 32
+"""Events that a process writes before it makes room: who writes few leaves the file as it is read."""
 
 
 class LedgerDamaged(Exception):
@@ -63,6 +65,8 @@ class Ledger:
         self._size = -1
         """Of the file, with the room after the last event."""
         self._events, self._hash = 0, GENESIS
+        self._written = 0
+        """Events written by this process."""
         self.close = weakref.finalize(self, _close, self._file, self._heads)
         """Take off the room that was written ahead, force the heads to the disk and close the files; done at exit at the latest."""
 
@@ -111,8 +115,10 @@ class Ledger:
         end = self._end + len(line)
         try:
             _write_all(self._file, line, self._end)
+            self._written += 1
             if end >= self._size:
                 self._size = end
+            if end == self._size and self._written > _MANY:
                 with suppress(OSError):  # a full disk: the event itself has its place, and room is only for speed
                     self._size += os.pwrite(self._file, b"\n" * _ROOM, end)
             os.fdatasync(self._file)

@@ -41,7 +41,7 @@ KINDS = {
     "TextLine": "page box confidence",
     "Entity": "type value span",
     "Passage": "rank",
-    "SpeakerComparison": "log10_lr interval verbal cllr net_speech_seconds conditions propositions cllr_min eer snr_db band plots",
+    "SpeakerComparison": "log10_lr interval verbal cllr net_speech_seconds conditions propositions cllr_min eer snr_db band pictures",
 }
 STATUSES = {"answered", "not_found", "refused", "needs_approval", "failed"}
 

@@ -71,7 +71,7 @@ def compare_speakers(case: Case, questioned: AudioExhibit, reference: AudioExhib
             population=known.record.population.description,
             calibration=known.id,
             conditions=_conditions(one, other, known.record, measured),
-            plots=draw(known, measured, log10_lr, interval, files),
+            pictures=draw(known, measured, log10_lr, interval, files),
         )
     ]
 

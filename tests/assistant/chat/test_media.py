@@ -15,6 +15,7 @@ from assistant.chat.scratch import Scratch
 from assistant.session import Session
 from assistant.settings import Settings
 from tests.assistant.chat.test_escape import HOSTILE
+from tools import derived
 from tools.case import Case, Exhibit
 
 Put = Callable[..., Exhibit]
@@ -44,6 +45,17 @@ def test_a_recording_comes_in_pieces(browser: TestClient, addresses: Addresses, 
     assert (copy.status_code, copy.content, copy.headers["content-type"]) == (206, b"RIFF", "audio/wav")
     shape = browser.get(f"{addresses.of(key, call)}/waveform.png")
     assert Image.open(io.BytesIO(shape.content)).format == "PNG"
+
+
+def test_a_tools_picture_comes_from_the_case_and_from_nowhere_else(
+    browser: TestClient, addresses: Addresses, key: str, opened: Session
+) -> None:
+    """A picture that a tool drew is served by its path in the case folder; other files of the case are not."""
+    name = derived.folder(opened.case, "a_tool", ["x"]).write("plot.png", b"\x89PNG")
+    answer = browser.get(f"{addresses.of(key)}/{name}")
+    assert (answer.status_code, answer.content, answer.headers["content-type"]) == (200, b"\x89PNG", "image/png")
+    for other in ("derived/a_tool/00000000/plot.png", "derived/a_tool/..%2f..%2f..%2fcase.sqlite%00.png", "case.sqlite"):
+        assert browser.get(f"{addresses.of(key)}/{other}").status_code in (404, 405, 422)
 
 
 def test_changed_bytes_are_not_served(browser: TestClient, addresses: Addresses, key: str, put_in: Put, demo: Path) -> None:

@@ -24,7 +24,7 @@ def test_two_recordings_are_compared_by_the_command(station: Station, shared: Pa
     assert found["log10_lr"] > 0
     assert 0 <= found["cllr_min"] <= found["cllr"] < 1
     assert {citation["exhibit"] for citation in found["citations"]} == {"EX-0001", "EX-0002"}
-    assert all((case / plot).is_file() for plot in found["plots"])
+    assert all((case / plot).is_file() for plot in found["pictures"])
     assert station.run("run", case, "compare_speakers", "questioned=EX-0001", "reference=EX-0002").document["cached"]
     short = station.run("run", case, "compare_speakers", "questioned=EX-0003", "reference=EX-0001")
     assert short.status == 1

@@ -30,6 +30,15 @@ def ledger(tmp_path: Path, key: StationKey) -> Ledger:
     return ledger
 
 
+@pytest.fixture
+def roomy(ledger: Ledger) -> Ledger:
+    """A record with room written ahead, of 40 events."""
+    for number in range(7, 41):
+        ledger.append("question", {"question": f"number {number}"}, "officer")
+    assert ledger.path.read_bytes().endswith(b"\n\n")
+    return ledger
+
+
 def check(ledger: Ledger, key: StationKey) -> Verdict:
     return verify_case(ledger.path.parent, CASE, {key.public}, ledger.station_head_path.parent)
 
@@ -136,16 +145,16 @@ def test_an_interrupted_write_is_recovered_and_recorded(ledger: Ledger, key: Sta
     assert check(ledger, key).ok
 
 
-def test_a_torn_write_in_the_room_is_recovered_and_recorded(ledger: Ledger, key: StationKey) -> None:
+def test_a_torn_write_in_the_room_is_recovered_and_recorded(roomy: Ledger, key: StationKey) -> None:
     """A line of which only some blocks reached the disk, inside the room written ahead, is taken off and recorded too."""
-    with ledger.path.open("r+b") as file:
+    with roomy.path.open("r+b") as file:
         file.seek(len(file.read().rstrip(b"\n")) + 1)
         file.write(b'{"case":"' + b"\n" * 4096 + b'rest of it"}')
-    assert not check(ledger, key).ok
-    ledger.append("question", {"question": "after the power cut"}, "officer")
-    kinds = [json.loads(line)["event"] for line in ledger.path.read_text().splitlines() if line]
+    assert not check(roomy, key).ok
+    roomy.append("question", {"question": "after the power cut"}, "officer")
+    kinds = [json.loads(line)["event"] for line in roomy.path.read_text().splitlines() if line]
     assert kinds[-2:] == ["interrupted_write", "question"]
-    assert check(ledger, key).ok
+    assert check(roomy, key).ok
 
 
 def test_an_unreadable_last_event_is_not_taken_for_a_torn_write(ledger: Ledger) -> None:
@@ -157,31 +166,30 @@ def test_an_unreadable_last_event_is_not_taken_for_a_torn_write(ledger: Ledger) 
     assert ledger.path.read_bytes() == before
 
 
-def test_another_programs_line_is_damage(ledger: Ledger) -> None:
+def test_another_programs_line_is_damage(roomy: Ledger) -> None:
     """A whole JSON document that this program did not write cannot be left by an interrupted write."""
-    with ledger.path.open("ab") as file:
+    with roomy.path.open("ab") as file:
         file.write(b'{"seq": 7}\n')
     with pytest.raises(LedgerDamaged, match="not one that this program wrote"):
-        ledger.append("question", {}, "officer")
+        roomy.append("question", {}, "officer")
 
 
-def test_the_room_is_taken_off_and_counts_for_nothing(ledger: Ledger, key: StationKey, tmp_path: Path) -> None:
+def test_the_room_is_taken_off_and_counts_for_nothing(roomy: Ledger, key: StationKey, tmp_path: Path) -> None:
     """While a record is open, empty lines at its end are no events; closing it takes them off; in between events they are a fault."""
-    assert ledger.path.read_bytes().endswith(b"\n\n")
-    assert check(ledger, key).events == 6
-    ledger.close()
-    content = ledger.path.read_bytes()
+    assert check(roomy, key).events == 40
+    roomy.close()
+    content = roomy.path.read_bytes()
     assert content.endswith(b"}\n")
-    assert content.count(b"\n") == 6
+    assert content.count(b"\n") == 40
     again = Ledger(tmp_path / "case", CASE, key, tmp_path / "state" / "heads")
-    assert again.append("view", {}, "officer").seq == 7
+    assert again.append("view", {}, "officer").seq == 41
     again.close()
     lines = again.path.read_bytes().splitlines(keepends=True)
     again.path.write_bytes(b"".join([*lines[:3], b"\n", *lines[3:]]))
     assert verify_case(tmp_path / "case", CASE, {key.public}, tmp_path / "state" / "heads").first_bad == 4
 
 
-def test_a_full_disk_leaves_the_record_as_it_was(ledger: Ledger, key: StationKey, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_record_as_it_was(roomy: Ledger, key: StationKey, monkeypatch: pytest.MonkeyPatch) -> None:
     """An event that the disk has no room for is said to have failed, and the record is whole without it."""
 
     def full(*_: object) -> int:
@@ -190,10 +198,10 @@ def test_a_full_disk_leaves_the_record_as_it_was(ledger: Ledger, key: StationKey
     with monkeypatch.context() as disk:
         disk.setattr(os, "pwrite", full)
         with pytest.raises(OSError, match="No space"):
-            ledger.append("question", {}, "officer")
-    assert check(ledger, key).events == 6
-    ledger.append("question", {}, "officer")
-    assert (check(ledger, key).ok, check(ledger, key).events) == (True, 7)
+            roomy.append("question", {}, "officer")
+    assert check(roomy, key).events == 40
+    roomy.append("question", {}, "officer")
+    assert (check(roomy, key).ok, check(roomy, key).events) == (True, 41)
 
 
 def test_an_event_without_its_head_is_kept(ledger: Ledger, key: StationKey) -> None:

@@ -101,11 +101,11 @@ def test_the_same_call_gives_the_same_evidence_and_pictures(case: Case, keep: Ke
     """Nothing is left to chance: id, text and every byte of the plots are equal when it runs again."""
     one, two = keep("one", voices["woman"]), keep("two", voices["man"])
     [first] = compare_speakers(case, one.id, two.id)
-    pictures = {name: (case.folder / name).read_bytes() for name in first.plots}
+    pictures = {name: (case.folder / name).read_bytes() for name in first.pictures}
     [second] = compare_speakers(case, one.id, two.id)
     assert first == second
-    assert pictures == {name: (case.folder / name).read_bytes() for name in second.plots}
-    assert [Path(name).name for name in first.plots] == ["tippett.png", "det.png", "scores.png"]
+    assert pictures == {name: (case.folder / name).read_bytes() for name in second.pictures}
+    assert [Path(name).name for name in first.pictures] == ["tippett.png", "det.png", "scores.png"]
     assert all(content.startswith(b"\x89PNG") and len(content) > 5000 for content in pictures.values())
 
 
