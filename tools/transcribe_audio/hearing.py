@@ -72,7 +72,8 @@ def hear(stretch: Stretch, wanted: Wanted, known: Mapping[str, float], tell: Cal
         for window, reading, segments in zip(batch, readings, timed, strict=True):
             heard[reading.language] = heard.get(reading.language, 0.0) + window.seconds
             after = segments[-1].end if segments else window.seconds
-            if after > _MARGIN and window.seconds - after > _UNREAD and (rest := window.rest(after)) is not None:
+            trusted = after > window.seconds / 4 and not _failed(reading)  # else noise would be read again and again
+            if trusted and window.seconds - after > _UNREAD and (rest := window.rest(after)) is not None:
                 queue.insert(0, rest)
         found += _said(batch, readings, timed, wanted, encoded, partial(tell, done))
     yield from sorted(found, key=lambda said: (said.start, said.end))
@@ -80,7 +81,7 @@ def hear(stretch: Stretch, wanted: Wanted, known: Mapping[str, float], tell: Cal
 
 def _rescued(window: Window, reading: Reading) -> Reading:
     """A reading that failed is tried once more with the silence that Whisper was trained with; the better one stays."""
-    if reading.log_probability >= _LEAST_LOG_PROBABILITY and not language.is_loop(recogniser.text_of(reading)):
+    if not _failed(reading):
         return reading
     full = recogniser.encode([window.sound], whole=True)
     again = recogniser.read(full, [reading.language])[0]
@@ -88,6 +89,10 @@ def _rescued(window: Window, reading: Reading) -> Reading:
         return reading
     loop = language.is_loop(recogniser.text_of(reading))
     return again if loop or again.log_probability > reading.log_probability else reading
+
+
+def _failed(reading: Reading) -> bool:
+    return reading.log_probability < _LEAST_LOG_PROBABILITY or language.is_loop(recogniser.text_of(reading))
 
 
 def _said(

@@ -28,8 +28,8 @@ def test_the_flags_hold_where_the_voice_detector_fails(
     """Even when the detector takes all of it for speech, what Whisper invents there is flagged."""
 
     def all_of_it(sound: Samples) -> list[tuple[int, int]]:
-        return [(start, min(start + 20 * SAMPLE_RATE, sound.size)) for start in range(0, sound.size, 20 * SAMPLE_RATE)]
+        return [(start, min(start + 16 * SAMPLE_RATE, sound.size)) for start in range(0, sound.size, 16 * SAMPLE_RATE)]
 
     monkeypatch.setattr(cuts, "speech", all_of_it)
-    said = transcribe_audio(case, put(write("noise.wav", NOTHING_SAID[name](40))).id)
+    said = transcribe_audio(case, put(write("noise.wav", NOTHING_SAID[name](16))).id)
     assert not [(one.text, one.flags) for one in said if one.citable]
