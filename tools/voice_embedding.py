@@ -1,5 +1,7 @@
 """Voice embeddings: short stretches of speech as unit vectors that lie near each other when the same person speaks."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,7 +72,7 @@ class GE2E:
     dimension = 256
     _FRAMES = 160
     _COVERAGE = 0.75
-    _BATCH = 32
+    _BATCH = 64
 
     def __init__(self, folder: Path, name: str, sha256: str) -> None:
         self.name = name
@@ -128,20 +130,21 @@ class GE2E:
         return samples if not 0 < level < wanted else (samples * np.float32(wanted / level)).astype(np.float32)
 
     def _embedded(self, mel: Mel, starts: npt.NDArray[np.int_], length: int) -> Vectors:
-        """The vectors of the windows of `length` frames from each start, a few at a time."""
+        """The vectors of the windows of `length` frames from each start, some at a time on every processor."""
+        from threadpoolctl import threadpool_limits
+
         windows = np.lib.stride_tricks.sliding_window_view(mel, length, axis=0)
-        firsts = range(0, len(starts), self._BATCH)
-        batches = [self._forward(windows[starts[first : first + self._BATCH]].transpose(0, 2, 1)) for first in firsts]
+
+        def embedded(first: int) -> Vectors:
+            return self._forward(windows[starts[first : first + self._BATCH]].transpose(0, 2, 1))
+
+        # Thousands of small products: threads inside them would wait for each other more than they work.
+        with threadpool_limits(1, "blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
+            batches = list(pool.map(embedded, range(0, len(starts), self._BATCH)))
         return np.concatenate([np.zeros((0, self.dimension), np.float32), *batches])
 
     def _forward(self, mels: npt.NDArray[np.float32]) -> Vectors:
         """Shape (batch, frames, 40) to (batch, 256)."""
-        from threadpoolctl import threadpool_limits
-
-        with threadpool_limits(1, "blas"):  # thousands of small products: threads would wait for each other more than they work
-            return self._recur(mels)
-
-    def _recur(self, mels: npt.NDArray[np.float32]) -> Vectors:
         batch, frames, bands = mels.shape
         assert bands == BANDS
         sequence = np.ascontiguousarray(mels.transpose(1, 0, 2))
