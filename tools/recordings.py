@@ -1,6 +1,6 @@
 """Sound and moving pictures: opening them without being led elsewhere, and their sound as samples."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +71,19 @@ def samples(path: Path) -> Samples:
     """The whole sound of a recording, its channels mixed, at 16 kHz."""
     pieces = list(sound(path))
     return np.concatenate(pieces) if pieces else np.zeros(0, np.float32)
+
+
+def blocks(pieces: Iterable[Samples], size: int) -> Iterator[Samples]:
+    """The same samples in blocks of `size`; the last one is shorter."""
+    waiting: list[Samples] = []
+    held = 0
+    for piece in pieces:
+        waiting.append(piece)
+        held += piece.size
+        if held >= size:
+            whole = np.concatenate(waiting)
+            cut = held // size * size
+            yield from np.split(whole[:cut], cut // size)
+            waiting, held = [whole[cut:]], held - cut
+    if held:
+        yield np.concatenate(waiting)

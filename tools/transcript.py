@@ -1,13 +1,13 @@
 """The transcript of a recording: each utterance as the machine made it, as it stands, and who says so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tools import confirmations, results
 from tools.case import Case
 from tools.confirmations import Confirmation
 from tools.errors import ToolError
-from tools.evidence import Utterance
+from tools.evidence import TextLine, Utterance, is_citable
 
 Made = Mapping[str, Utterance]
 """Utterances as the machine made them, in their order, by evidence id."""
@@ -83,3 +83,20 @@ def as_it_stands(case: Case, exhibit: str, made: Made) -> Transcript:
     lines = tuple(Line(evidence, was, now, newest.get(evidence)) for (evidence, was), now in zip(made.items(), stands, strict=True))
     lapsed = tuple(record for record in newest.values() if record.evidence not in made and record.verdict != "withdrawn")
     return Transcript(lines, lapsed)
+
+
+def heard(reading: Iterable[TextLine | Utterance], start: float, end: float) -> str:
+    """What a citation of a stretch of sound quotes: the words that may be cited of those said in it, or that there is speech.
+
+    Args:
+        reading: of the recording, where it has one.
+        start, end: of the stretch, seconds.
+    """
+    said = [
+        word.text
+        for utterance in reading
+        if isinstance(utterance, Utterance) and is_citable(utterance)
+        for word in utterance.words
+        if start <= (word.start + word.end) / 2 < end
+    ]
+    return " ".join(said) or f"[speech, {end - start:.1f} s]"

@@ -88,6 +88,17 @@ def test_overlapped_speech_is_marked_and_not_citable() -> None:
     assert again.flags == (OVERLAPPED,)
 
 
+@pytest.mark.parametrize(
+    ("together", "marked"),
+    [(((0.0, 9.0), (10.5, 11.8)), True), (((9.0, 10.4), (11.9, 13.0)), False), ((), False)],
+)
+def test_overlap_is_measured_in_the_utterance(together: tuple[tuple[float, float], ...], marked: bool) -> None:
+    """More than half of an utterance under another voice is overlapped speech; a touch at its end is not."""
+    turns = Diarisation((Turn(9, 13, "S1"),), tuple(Stretch(*each) for each in together))
+    [one] = attribute([said("over and over", 10.0, 12.0)], turns)
+    assert (OVERLAPPED in one.flags, one.citable) == (marked, not marked)
+
+
 def test_what_was_not_citable_stays_so() -> None:
     """Giving speakers never lifts a mark that was there before."""
     marked = said("mumbled words", 2.5, 3.5).model_copy(update={"flags": ("low probability",), "citable": False})

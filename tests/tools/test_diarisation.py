@@ -11,10 +11,10 @@ import pytest
 from tests.conftest import needs_weights
 from tools import progress
 from tools.diarisation import Diarisation, Turn, diarise
-from tools.diarisation.speech import blocks, probabilities, stretches
+from tools.diarisation.speech import probabilities, stretches
 from tools.diarisation.turns import numbered
 from tools.errors import Stopped
-from tools.recordings import SAMPLE_RATE, Samples, samples
+from tools.recordings import SAMPLE_RATE, Samples, blocks, samples
 
 
 def record(place: Path, sound: Samples) -> Path:

@@ -8,15 +8,15 @@ from tools.compare_speakers.calibration import Calibration, Record, Validation, 
 from tools.compare_speakers.normalisation import Floats, adaptive_s_norm, kind_of
 from tools.compare_speakers.one_voice import FEWEST, halves_cosine
 from tools.compare_speakers.plots import draw
-from tools.compare_speakers.speech import Stretch
 from tools.compare_speakers.statement import propositions, statement
 from tools.compare_speakers.verbal import verbal
 from tools.compare_speakers.voice import MOST_SECONDS, Voice, codec, voice
 from tools.errors import ToolError
-from tools.evidence import Citation, SpeakerComparison, Utterance
+from tools.evidence import Citation, SpeakerComparison
 from tools.progress import report
 from tools.recordings import samples
 from tools.registry import AudioExhibit, get_tool, tool
+from tools.transcript import heard
 from tools.voice_embedding import TASK, VoiceEncoder, encoder
 
 _CITED = 3
@@ -151,16 +151,6 @@ def _cited(case: Case, exhibit: Exhibit, mine: Voice, other: Voice) -> list[Cita
     """The stretches that carried most of the score, in order of time, with the words said there where they are known."""
     shares = mine.shares(other)
     chosen = sorted(sorted(range(len(shares)), key=lambda k: -shares[k])[:_CITED])
-    said = [line for line in results.reading(case, exhibit.id) or () if isinstance(line, Utterance)]
-    return [exhibit.at(t=(mine.used[k].start, mine.used[k].end), quote=_heard(said, mine.used[k])) for k in chosen]
-
-
-def _heard(said: list[Utterance], stretch: Stretch) -> str:
-    """The words of a stretch by the stored transcript, or that there is speech."""
-    words = [
-        word.text
-        for utterance in said
-        for word in utterance.words
-        if utterance.citable and stretch.start <= (word.start + word.end) / 2 < stretch.end
-    ]
-    return " ".join(words) or f"[speech, {stretch.seconds:.1f} s]"
+    said = results.reading(case, exhibit.id) or []
+    spans = [(mine.used[k].start, mine.used[k].end) for k in chosen]
+    return [exhibit.at(t=span, quote=heard(said, *span)) for span in spans]

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tools.diarisation.turns import Stretch
-from tools.recordings import SAMPLE_RATE, Samples
+from tools.recordings import SAMPLE_RATE, Samples, blocks
 
 FRAME = 512
 """Samples that one probability is about: 32 ms."""
@@ -27,22 +27,6 @@ _EDGE = 0.1
 """Seconds added at both ends."""
 _LEAST = 0.1
 """Seconds: what is shorter is no speech."""
-
-
-def blocks(pieces: Iterable[Samples], size: int) -> Iterator[Samples]:
-    """The same samples in blocks of `size`; the last one is shorter."""
-    waiting: list[Samples] = []
-    held = 0
-    for piece in pieces:
-        waiting.append(piece)
-        held += piece.size
-        if held >= size:
-            whole = np.concatenate(waiting)
-            cut = held // size * size
-            yield from np.split(whole[:cut], cut // size)
-            waiting, held = [whole[cut:]], held - cut
-    if held:
-        yield np.concatenate(waiting)
 
 
 def probabilities(pieces: Iterable[Samples]) -> Iterator[npt.NDArray[np.float32]]:

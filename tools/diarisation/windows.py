@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tools.diarisation.speech import blocks
 from tools.diarisation.turns import Stretch
 from tools.progress import report
-from tools.recordings import SAMPLE_RATE, Samples
+from tools.recordings import SAMPLE_RATE, Samples, blocks
 from tools.voice_embedding import Vectors, encoder
 
 STEP = 0.2

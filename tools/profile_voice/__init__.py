@@ -17,6 +17,7 @@ from tools.profile_voice.voices import several
 from tools.progress import report
 from tools.recordings import sound
 from tools.registry import AudioExhibit, get_tool, tool
+from tools.transcript import heard
 
 _NAME = "profile_voice"
 
@@ -88,15 +89,7 @@ def _speech(recording: Exhibit) -> Speech:
 
 def _cited(recording: Exhibit, stretch: Stretch, reading: list[TextLine | Utterance]) -> Citation:
     """The stretch that was measured, with the words said in it where they are known."""
-    said = [
-        word.text
-        for item in reading
-        if isinstance(item, Utterance)
-        for word in item.words
-        if stretch.start <= (word.start + word.end) / 2 <= stretch.end
-    ]
-    quote = " ".join(said).strip() or f"[speech, {stretch.seconds:.1f} s]"
-    return recording.at(t=(stretch.start, stretch.end), quote=quote)
+    return recording.at(t=(stretch.start, stretch.end), quote=heard(reading, stretch.start, stretch.end))
 
 
 def _conditions(speech: Speech, band: Band) -> tuple[str, ...]:

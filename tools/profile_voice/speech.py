@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tools.profile_voice.praat import sound_of
-from tools.recordings import SAMPLE_RATE, Samples
+from tools.recordings import SAMPLE_RATE, Samples, blocks
 
 MOST_SECONDS = 180.0
 """Net speech that is measured: the clearest of it. Long-term formants settle after some 6 s of vowels (Moos 2010, The
@@ -77,7 +77,7 @@ def speech_in(pieces: Iterable[Samples], most: float = MOST_SECONDS) -> Iterator
     """
     kept: list[Stretch] = []
     found, begun = 0.0, 0.0
-    for window in _windows(pieces):
+    for window in blocks(pieces, int(_WINDOW * SAMPLE_RATE)):
         for stretch in _stretches(window, begun):
             found += stretch.seconds
             heapq.heappush(kept, stretch)
@@ -85,21 +85,6 @@ def speech_in(pieces: Iterable[Samples], most: float = MOST_SECONDS) -> Iterator
             heapq.heappop(kept)
         begun += window.size / SAMPLE_RATE
         yield Speech(tuple(sorted(kept, key=lambda stretch: stretch.start)), found, begun)
-
-
-def _windows(pieces: Iterable[Samples]) -> Iterator[Samples]:
-    """Sound in windows of a minute."""
-    waiting: list[Samples] = []
-    size, full = 0, int(_WINDOW * SAMPLE_RATE)
-    for piece in pieces:
-        waiting.append(piece)
-        size += piece.size
-        while size >= full:
-            together = np.concatenate(waiting)
-            yield together[:full]
-            waiting, size = [together[full:]], size - full
-    if size:
-        yield np.concatenate(waiting)
 
 
 def _stretches(window: Samples, begun: float) -> Iterator[Stretch]:

@@ -10,7 +10,7 @@ from tools.evidence import Utterance
 from tools.partial import Partial
 from tools.progress import part, report
 from tools.recordings import SAMPLE_RATE
-from tools.registry import AudioExhibit, Language, tool
+from tools.registry import AudioExhibit, Language, get_tool, tool
 from tools.transcribe_audio import recogniser
 from tools.transcribe_audio.cuts import stretches
 from tools.transcribe_audio.hearing import Wanted, hear
@@ -42,7 +42,7 @@ def transcribe_audio(case: Case, exhibit: AudioExhibit, language: Language | Non
             f"{recording.id} cannot be transcribed: '{language}' is not a language that the recogniser knows. It knows {known}."
         )
     args = {"exhibit": exhibit} | ({} if language is None else {"language": language})
-    kept = Partial(case, results.key_of(case, transcribe_audio.__tool__, args), Part)  # type: ignore[attr-defined]
+    kept = Partial(case, results.key_of(case, get_tool("transcribe_audio"), args), Part)
     wanted = Wanted(language, case.glossary)
     apart = tracks(recording.path)
     with part(0.0, _HEARD):

@@ -13,7 +13,6 @@ NO_SPEECH = "no speech"
 LOW_PROBABILITY = "low probability"
 REPETITION = "repetition"
 DISAGREES = "second pass disagrees"
-OVERLAPPED = "overlapped speech"
 GLOSSARY = "glossary"
 
 _LEAST = 0.4
@@ -72,17 +71,6 @@ def disagree(first: str, second: str) -> bool:
     """Whether two readings of the same sound have too few words in common."""
     one, other = _words(first), _words(second)
     return Levenshtein.normalized_similarity(one, other) < _AGREEING
-
-
-def overlaps(start: float, end: float, together: Sequence[tuple[float, float]]) -> bool:
-    """Whether more than half of an utterance lies where several people speak at once.
-
-    Args:
-        start, end: of the utterance in seconds.
-        together: stretches of overlapped speech in seconds, none overlapping another, as speaker diarisation finds them.
-    """
-    shared = sum(max(min(end, stop) - max(start, begin), 0.0) for begin, stop in together)
-    return shared > (end - start) / 2
 
 
 def _words(text: str) -> list[str]:

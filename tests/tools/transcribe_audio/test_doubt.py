@@ -68,10 +68,3 @@ def test_two_readings_may_differ_in_form_only() -> None:
     assert doubt.disagree("Terra-thin sheet", "tear a thin chic")
     assert doubt.disagree("Leave at once.", "")
     assert not doubt.disagree("我在家里", "我在家裡")
-
-
-def test_overlap_is_measured_in_the_utterance() -> None:
-    """More than half of an utterance under another voice is overlapped speech; a touch at its end is not."""
-    assert doubt.overlaps(10, 12, [(0, 9), (10.5, 11.8)])
-    assert not doubt.overlaps(10, 12, [(9, 10.4), (11.9, 13)])
-    assert not doubt.overlaps(10, 12, [])
