@@ -1,0 +1,87 @@
+"""What is seen in pictures and videos."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from tools.evidence.statement import Evidence
+
+Box = tuple[int, int, int, int]
+"""Left, top, width, height in pixels of the upright picture, as in `Place.xywh`."""
+Verification = Literal["unverified", "verified lead", "inconclusive", "not supported"]
+"""What two examiners, each blind to the other, made of a candidate; `unverified` until both have judged."""
+
+
+class Sighting(BaseModel):
+    """Where one thing was at one moment of a video."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    time: float
+    """Seconds from the start of the video."""
+    box: Box
+
+
+class Detection(Evidence):
+    """Something of a kind (person, car, face, …) seen in a picture, or followed through a video. Never who it is."""
+
+    kind: Literal["Detection"] = "Detection"
+    label: str
+    box: Box
+    """In a video, where it was seen best."""
+    time: float | None = None
+    """Seconds, of `box`; None in a picture."""
+    end: float | None = None
+    """Seconds, when it was last seen; None in a picture."""
+    start: float | None = None
+    """Seconds, when it was first seen; None in a picture."""
+    track: int | None = None
+    """Number of what was followed through the video, counted from 1."""
+    confidence: float
+    """The detector's own, not calibrated."""
+    path: tuple[Sighting, ...] = ()
+    """Its way through the video, thinned out."""
+    notes: tuple[str, ...] = ()
+    """What the officer should know of it, as why a face is not suitable for comparison."""
+    pictures: tuple[str, ...] = ()
+    """PNG files, named from the case folder."""
+
+
+class Candidate(Evidence):
+    """A face that may be that of a person in a gallery: a lead to examine, never an identification.
+
+    Its text never has the person's name, for the language model reads it; `person` is for the officer's screen.
+    """
+
+    kind: Literal["Candidate"] = "Candidate"
+    rank: int
+    """Counted from 1, of the persons found for this face."""
+    gallery: str
+    person: str
+    """As enrolled."""
+    candidate: str
+    """What the person is called where no name may stand, as `C-7f3a90`; the same in every search of this gallery."""
+    probe_box: Box
+    """The face in the exhibit."""
+    time: float | None = None
+    """Seconds, of `probe_box`; None in a picture."""
+    start: float | None = None
+    """Seconds, when the face was first seen; None in a picture."""
+    end: float | None = None
+    """Seconds, when it was last seen; None in a picture."""
+    gallery_picture: str
+    """SHA-256 of the enrolled picture that is most like the face."""
+    quality: float
+    """Fitness of the face for comparison, 0 to 1; its card says how it is measured."""
+    threshold: float
+    """Scores from here on are candidates."""
+    gallery_size: int
+    """Persons in the gallery."""
+    fpir: float
+    """False-positive identification rate measured on validation data at this threshold and gallery size, 0 to 1."""
+    fnir: float
+    """False-negative identification rate measured on validation data at this threshold and gallery size, 0 to 1."""
+    conditions: tuple[str, ...] = ()
+    """What the rates hold for, and what they leave open."""
+    verification: Verification = "unverified"
+    pictures: tuple[str, ...] = ()
+    """PNG files, named from the case folder."""
