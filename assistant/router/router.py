@@ -43,9 +43,9 @@ class Router:
         self._model = model
         self._classifier = Classifier(model, cache)
 
-    def route(self, question: str, exhibits: Sequence[Exhibit]) -> Route:
-        """The decision on one question about a case with these exhibits. Runs no tool and reads no exhibit."""
-        asked = Asked(question, None, mentions(question, exhibits))
+    def route(self, question: str, exhibits: Sequence[Exhibit], galleries: Sequence[str] = ()) -> Route:
+        """The decision on one question about a case with these exhibits and galleries. Runs no tool and reads no exhibit."""
+        asked = Asked(question, None, mentions(question, exhibits), tuple(galleries))
         reading = self._classifier(question)
         scores = dict(zip(reading.classes, adjusted(reading, asked.mentions, exhibits), strict=True))
         considered = {name: round(float(scores[name]), 3) for name in sorted(scores, key=lambda name: -scores[name])[:_CONSIDERED]}
@@ -77,7 +77,7 @@ class Router:
         if written is None:
             return asked
         english = str(written["english"])
-        return Asked(asked.text, english, asked.mentions.with_other(mentions(english, exhibits)))
+        return replace(asked, english=english, mentions=asked.mentions.with_other(mentions(english, exhibits)))
 
     def _parts(self, asked: Asked, best: str, whole: Reading, exhibits: Sequence[Exhibit]) -> Iterator[tuple[str, Asked, Reading]]:
         """The tool of each part of a question. A part that names no exhibit speaks of what the whole question names."""
@@ -86,7 +86,7 @@ class Router:
             yield best, asked, whole
             return
         for text, reading in found:
-            part = Asked(text, None, mentions(text, exhibits))
+            part = replace(asked, text=text, english=None, mentions=mentions(text, exhibits))
             scores = adjusted(reading, part.mentions, exhibits)
             named = part if part.mentions.points else replace(part, mentions=asked.mentions)
             yield reading.classes[int(scores.argmax())], named, reading
