@@ -22,7 +22,7 @@ from tools.registry import GalleryName, LanguageCode, ObjectLabel, OfficersWords
 
 # Words that ask for more than one exhibit, in English and in the other languages of the examples ("dos" is Spanish for two, and
 # English for "does" in a hurry).
-_SEVERAL = frozenset("both all every each two three four either".split())
+_SEVERAL = frozenset("both boht all every each two three four either".split())
 _SEVERAL_ELSEWHERE = frozenset(
     """
     beide beiden alle allen zwei drei jede jeden ambos ambas todos todas dos tres cada deux trois tous toutes chaque entrambi
@@ -32,7 +32,7 @@ _SEVERAL_ELSEWHERE = frozenset(
 )
 _TWO = frozenset(
     """
-    both two either beide beiden zwei ambos ambas dos deux entrambi entrambe due allebei twee duas dois oba obie dwa dwie iki ambele
+    both boht two either beide beiden zwei ambos ambas dos deux entrambi entrambe due allebei twee duas dois oba obie dwa dwie iki ambele
     doua bada tva оба обе два كلا
     """.split()
 )
@@ -54,6 +54,8 @@ class Asked:
     mentions: Mentions
     galleries: tuple[str, ...] = ()
     """Names of the case's galleries."""
+    foreign: bool = False
+    """It is not in English."""
 
     @property
     def everything(self) -> str:
@@ -147,7 +149,7 @@ def _named(asked: Asked, fitting: Sequence[Exhibit], exhibits: Sequence[Exhibit]
 def _several(asked: Asked, scores: Sequence[tuple[float, str]]) -> list[str]:
     """The exhibits of "both letters", "all recordings"."""
     said = {plain(word) for word in words(asked.everything)}
-    if scores[0][0] <= 0 or not said & (_SEVERAL if asked.english is None else _SEVERAL | _SEVERAL_ELSEWHERE):
+    if scores[0][0] <= 0 or not said & (_SEVERAL | _SEVERAL_ELSEWHERE if asked.foreign else _SEVERAL):
         return []
     near = [exhibit for score, exhibit in scores if score >= _NEAR * scores[0][0]]
     return sorted(near[:2] if said & _TWO else near)
