@@ -17,8 +17,9 @@ from assistant.router.labels import asks_for_everything, label_in
 from assistant.router.languages import language_in
 from assistant.router.mentions import CLEAR, Mentions, mentions
 from assistant.router.pages import page_in
+from assistant.router.shifts import hours_in, units_in
 from tools.case import Exhibit
-from tools.registry import GalleryName, LanguageCode, ObjectLabel, OfficersWords, PageNumber, Parameter, Tool
+from tools.registry import GalleryName, LanguageCode, ObjectLabel, OfficersWords, PageNumber, Parameter, ShiftHours, Tool, UnitCount
 
 # Words that ask for more than one exhibit, in English and in the other languages of the examples ("dos" is Spanish for two, and
 # English for "does" in a hurry).
@@ -36,6 +37,8 @@ _TWO = frozenset(
     doua bada tva оба обе два كلا
     """.split()
 )
+_BY_RULE = (OfficersWords, LanguageCode, PageNumber, GalleryName, UnitCount, ShiftHours)
+"""Marks of parameters that the model is never asked for."""
 _NEAR = 0.75
 """Exhibits whose score is at least this share of the best one's may be meant too."""
 _MOST_SHOWN = 40
@@ -98,12 +101,16 @@ def _stated(tool: Tool, asked: Asked, exhibits: Sequence[Exhibit]) -> dict[str, 
             found[parameter.name] = label_in(asked.everything, _title_words(asked, exhibits))
         elif parameter.marked(GalleryName):
             found[parameter.name] = gallery_in(asked.everything, asked.galleries)
+        elif parameter.marked(UnitCount):
+            found[parameter.name] = units_in(asked.everything)
+        elif parameter.marked(ShiftHours):
+            found[parameter.name] = hours_in(asked.everything)
     return {name: value for name, value in found.items() if value is not None}
 
 
 def _is_open(parameter: Parameter, text: str) -> bool:
     """Whether an argument that the words do not say outright may be in them all the same, for the model to find."""
-    if parameter.accepts is not None or any(map(parameter.marked, (OfficersWords, LanguageCode, PageNumber, GalleryName))):
+    if parameter.accepts is not None or any(map(parameter.marked, _BY_RULE)):
         return False
     if parameter.marked(ObjectLabel):
         return not asks_for_everything(text)
