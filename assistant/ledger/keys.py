@@ -10,6 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 
 class StationKey:
@@ -34,6 +36,10 @@ class StationKey:
     def sign(self, message: bytes) -> str:
         """Signature of a message, base64."""
         return base64.b64encode(self._private.sign(message)).decode()
+
+    def derived(self, purpose: str) -> bytes:
+        """32 bytes that only this station can derive, others for each purpose (HKDF-SHA256, RFC 5869)."""
+        return HKDF(SHA256(), 32, salt=None, info=f"exhibit {purpose}".encode()).derive(self._private.private_bytes_raw())
 
 
 def holds(public: str, signature: str, message: bytes) -> bool:
