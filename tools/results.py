@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from tools import confirmations
 from tools.case import Case
 from tools.errors import IntegrityError
-from tools.evidence import AnyEvidence, Evidence, TextLine, Utterance
+from tools.evidence import AnyEvidence, Candidate, Detection, Evidence, TextLine, Utterance
 from tools.registry import Tool, all_tools
 
 _EVIDENCE: TypeAdapter[AnyEvidence] = TypeAdapter(AnyEvidence)
@@ -95,14 +95,22 @@ def by_id(case: Case, evidence: str) -> Evidence | None:
     return None if row is None else _item(row)
 
 
-def of_kind(case: Case, kind: str, exhibit: str | None = None) -> list[Evidence]:
-    """All evidence of a kind as tools made it, of all exhibits or of one, the newest run first; errors as in `by_id`."""
+def of_kind(case: Case, kind: str) -> list[Evidence]:
+    """All evidence of a kind in a case as tools made it, the newest run first; errors as in `by_id`."""
     rows = case.database.connection.execute(
-        "SELECT evidence.id, body FROM evidence JOIN runs ON run = runs.number WHERE json_extract(body, '$.kind') = ?"
-        " AND (? IS NULL OR exhibit = ?) ORDER BY run DESC, position",
-        (kind, exhibit, exhibit),
+        "SELECT id, body FROM evidence WHERE json_extract(body, '$.kind') = ? ORDER BY run DESC, position", (kind,)
     ).fetchall()
     return list(map(_item, rows))
+
+
+def seen_in(case: Case, exhibit: str) -> list[Detection | Candidate]:
+    """What was seen in an exhibit as tools made it, of each tool and its arguments the newest run; errors as in `by_id`."""
+    rows = case.database.connection.execute(
+        "SELECT id, body FROM evidence WHERE run IN (SELECT max(number) FROM runs WHERE exhibit = ? GROUP BY tool, args)"
+        " AND json_extract(body, '$.kind') IN ('Detection', 'Candidate') ORDER BY run DESC, position",
+        (exhibit,),
+    ).fetchall()
+    return [item for item in map(_item, rows) if isinstance(item, Detection | Candidate)]
 
 
 def reading(case: Case, exhibit: str) -> list[TextLine | Utterance] | None:

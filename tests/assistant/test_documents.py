@@ -52,7 +52,7 @@ KINDS = {
     "Passage": "rank",
     "SpeakerComparison": "log10_lr interval verbal cllr net_speech_seconds conditions propositions cllr_min eer snr_db band pictures",
     "Detection": "label box time start end track confidence path notes pictures",
-    "Candidate": "rank gallery person candidate probe_box time start end quality threshold gallery_size fpir fnir verification standing pictures",
+    "Candidate": "rank gallery person candidate probe_box time quality threshold gallery_size fpir fnir verification standing pictures",
 }
 STATUSES = {"answered", "not_found", "refused", "needs_approval", "failed"}
 

@@ -1,0 +1,72 @@
+"""What tools have seen in a picture or a video, numbered for the screen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.session import Session
+from assistant.verification import as_they_stand
+from tools import results
+from tools.evidence import Box, Candidate, Detection
+
+COLOURS = 8
+"""Colours that are told apart on the screen; further labels take them again."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One thing that was seen."""
+
+    number: int
+    """Counted from 1, the same in the picture, in the list and on the timeline."""
+    item: Detection | Candidate
+    colour: int
+    """Counted from 1, by its name."""
+
+    @property
+    def name(self) -> str:
+        """What it is called: the kind of thing, or the number of a candidate; never who somebody is."""
+        return self.item.candidate if isinstance(self.item, Candidate) else self.item.label
+
+    @property
+    def box(self) -> Box:
+        """Where it is, or was seen best."""
+        return self.item.probe_box if isinstance(self.item, Candidate) else self.item.box
+
+    @property
+    def span(self) -> tuple[float, float] | None:
+        """First and last second in which it was seen; None in a picture."""
+        moments = [moment for moment in (self.item.start, self.item.time, self.item.end) if moment is not None]
+        return (min(moments), max(moments)) if moments else None
+
+
+def seen(session: Session, exhibit: str) -> tuple[Spot, ...]:
+    """What was seen in an exhibit: in time, then from left to right, each once.
+
+    Raises:
+        IntegrityError: stored evidence or a verdict on a candidate is not what it was.
+    """
+    items = [item for item in as_they_stand(session, results.seen_in(session.case, exhibit)) if isinstance(item, Detection | Candidate)]
+    return numbered(items)
+
+
+def numbered(items: Iterable[Detection | Candidate]) -> tuple[Spot, ...]:
+    """Things that were seen, with their numbers and colours."""
+    once = {_same(item): item for item in items}
+    spots = sorted((Spot(0, item, 0) for item in once.values()), key=lambda spot: (spot.span or (0.0, 0.0), spot.box, _rank(spot.item)))
+    kinds = list(dict.fromkeys(_kind(spot.item) for spot in spots))
+    return tuple(Spot(n, spot.item, kinds.index(_kind(spot.item)) % COLOURS + 1) for n, spot in enumerate(spots, start=1))
+
+
+def _kind(item: Detection | Candidate) -> str:
+    return "candidate" if isinstance(item, Candidate) else item.label
+
+
+def _rank(item: Detection | Candidate) -> int:
+    return item.rank if isinstance(item, Candidate) else 0
+
+
+def _same(item: Detection | Candidate) -> tuple[object, ...]:
+    """What two runs that found the same thing have in common."""
+    if isinstance(item, Candidate):
+        return item.gallery, item.candidate, item.probe_box, item.time
+    return item.label, item.box, item.time, item.track
