@@ -109,6 +109,10 @@ function showComparison(view) {
       if (told.html) {
         view.querySelector(".standing")?.remove();
         view.querySelector(".judging").innerHTML = told.html;
+        for (const words of document.querySelectorAll(`.lead-line[data-of="${form.dataset.lead}"] .standing`)) {
+          words.textContent = told.standing;
+          words.className = told.kind;
+        }
         return;
       }
       complaint.textContent = told.reason || "It could not be kept; nothing was recorded.";

@@ -86,7 +86,8 @@ def _bar() -> Html:
     buttons = (("minus", "out", "Smaller"), ("plus", "in", "Larger"), ("width", "fit", "Whole face"))
     made = [tag("button", icon(name), type="button", data_zoom=zoom, title=words, aria_label=words) for name, zoom, words in buttons]
     hint = tag("span", "Both pictures are turned, scaled and moved so that the eyes lie alike; they zoom and move together.", class_="hint")
-    return tag("div", tag("span", *made, tag("output", "100 %", class_="zoomed"), class_="zooming"), hint, class_="bar")
+    back = tag("button", icon("left"), "Back to the exhibit", type="button", data_do="leave")
+    return tag("div", back, tag("span", *made, tag("output", "100 %", class_="zoomed"), class_="zooming"), hint, class_="bar")
 
 
 def _pane(source: str, what: str, where: str) -> Html:
@@ -121,6 +122,7 @@ def _form(lead: Lead, address: str) -> Html:
         tag("button", "Give this verdict", type="submit", class_="primary"),
         class_="verdict-form",
         data_address=f"{address}/verdict",
+        data_lead=lead.candidate.id,
     )
 
 

@@ -4,6 +4,7 @@ from typing import get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.chat.boxes import standing_class
 from assistant.chat.comparison import after_verdict
 from assistant.session import Session
 from assistant.verification import judge
@@ -35,6 +36,10 @@ class Told(BaseModel):
     """What the page draws."""
 
     html: str
+    standing: str
+    """What stands with the candidate now."""
+    kind: str
+    """The class of these words."""
 
 
 def judging(session: Session, evidence: str, given: GivenVerdict) -> Told:
@@ -49,4 +54,5 @@ def judging(session: Session, evidence: str, given: GivenVerdict) -> Told:
     except ValidationError as error:
         raise ToolError("; ".join(str(e["msg"]).removeprefix("Value error, ") for e in error.errors()) + ".") from None
     done = judge(session, evidence, judgement, given.by)
-    return Told(html=after_verdict(done.lead, judgement))
+    found = done.lead.candidate
+    return Told(html=after_verdict(done.lead, judgement), standing=found.standing, kind=standing_class(found))

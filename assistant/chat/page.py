@@ -29,8 +29,12 @@ def page_view(sight: Sight) -> Html:
         draggable="false",
     )
     spots = sight.spots if number == 1 else ()  # what is seen is seen in the first frame of a picture
+    cited = [mark.place.xywh for mark in here if mark.place.xywh]
     desk = tag(
-        "div", tag("div", picture, *frames, *boxes_over(spots, size), class_="sheet", data_width=drawn.width), class_="desk", tabindex=0
+        "div",
+        tag("div", picture, *frames, *boxes_over(spots, size, cited), class_="sheet", data_width=drawn.width),
+        class_="desk",
+        tabindex=0,
     )
     lines = [line for line in sight.reading or () if isinstance(line, TextLine) and (line.page or 1) == number]
     return tag(
@@ -38,7 +42,7 @@ def page_view(sight: Sight) -> Html:
         _bar(number, count),
         desk,
         quotes_view(sight.opening.marks),
-        boxes_list(spots),
+        boxes_list(spots, cited),
         _text(sight, lines, size),
         class_="page-view",
     )

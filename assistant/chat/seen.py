@@ -1,6 +1,6 @@
 """What tools have seen in a picture or a video, numbered for the screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.session import Session
@@ -10,6 +10,8 @@ from tools.evidence import Box, Candidate, Detection
 
 COLOURS = 8
 """Colours that are told apart on the screen; further labels take them again."""
+_FEW = 3
+"""Names that are written over a box."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,8 @@ class Spot:
     """One thing that was seen."""
 
     number: int
-    """Counted from 1, the same in the picture, in the list and on the timeline."""
+    """Of the place where it is, counted from 1: the same in the picture, in the list and on the timeline. Several candidates for one
+    face have one number."""
     item: Detection | Candidate
     colour: int
     """Counted from 1, by its name."""
@@ -52,9 +55,28 @@ def seen(session: Session, exhibit: str) -> tuple[Spot, ...]:
 def numbered(items: Iterable[Detection | Candidate]) -> tuple[Spot, ...]:
     """Things that were seen, with their numbers and colours."""
     once = {_same(item): item for item in items}
-    spots = sorted((Spot(0, item, 0) for item in once.values()), key=lambda spot: (spot.span or (0.0, 0.0), spot.box, _rank(spot.item)))
+    spots = sorted((Spot(0, item, 0) for item in once.values()), key=lambda spot: (*_place(spot), _rank(spot.item)))
+    places = list(dict.fromkeys(map(_place, spots)))
     kinds = list(dict.fromkeys(_kind(spot.item) for spot in spots))
-    return tuple(Spot(n, spot.item, kinds.index(_kind(spot.item)) % COLOURS + 1) for n, spot in enumerate(spots, start=1))
+    return tuple(Spot(places.index(_place(spot)) + 1, spot.item, kinds.index(_kind(spot.item)) % COLOURS + 1) for spot in spots)
+
+
+def by_number(spots: Iterable[Spot]) -> dict[int, list[Spot]]:
+    """What is at each place."""
+    found: dict[int, list[Spot]] = {}
+    for spot in spots:
+        found.setdefault(spot.number, []).append(spot)
+    return found
+
+
+def named(here: Sequence[Spot]) -> str:
+    """What is at one place, in few words."""
+    names = list(dict.fromkeys(spot.name for spot in here))
+    return ", ".join(names[:_FEW]) + (" …" if len(names) > _FEW else "")
+
+
+def _place(spot: Spot) -> tuple[tuple[float, float], Box]:
+    return spot.span or (0.0, 0.0), spot.box
 
 
 def _kind(item: Detection | Candidate) -> str:

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 
-from assistant.chat.boxes import lead_line, standing_class
+from assistant.chat.boxes import hint, lead_line
 from assistant.chat.escape import Html, tag
 from assistant.chat.labels import clock
-from assistant.chat.seen import Spot
-from tools.evidence import Candidate, Detection, stated
+from assistant.chat.seen import Spot, by_number, named
+from tools.evidence import Candidate, Detection
 
 
 def stage(player: Html, spots: Sequence[Spot], address: str, *, stills: bool) -> Html:
@@ -21,7 +21,7 @@ def stage(player: Html, spots: Sequence[Spot], address: str, *, stills: bool) ->
     """
     still = tag("img", class_="still", alt="Frame of the video", hidden=not stills)
     shown = (still, tag("canvas", class_="over", aria_hidden="true"))
-    moving = [_way(spot) for spot in spots]
+    moving = [_way(here) for here in by_number(spots).values()]
     return tag(
         "div",
         player,
@@ -42,7 +42,6 @@ def timeline(spots: Sequence[Spot], seconds: float) -> Html | None:
 
 def _row(spot: Spot, seconds: float) -> Html:
     start, end = spot.span or (0.0, seconds)
-    lead = isinstance(spot.item, Candidate)
     bar = tag("span", class_="bar-of-time", style=f"left:{start / seconds:.4%};width:{max((end - start) / seconds, 0.004):.4%}")
     track = tag(
         "button",
@@ -50,19 +49,20 @@ def _row(spot: Spot, seconds: float) -> Html:
         tag("span", bar, class_="lane-of-time"),
         tag("span", f"{clock(start)}–{clock(end)}", class_="about"),
         type="button",
-        class_=f"track voice-{spot.colour}" + (f" {standing_class(spot.item)}" if isinstance(spot.item, Candidate) else ""),
+        class_=f"track voice-{spot.colour}",
         data_spot=spot.number,
         data_start=f"{start:.2f}",
         data_end=f"{end:.2f}",
-        title=stated(spot.item),
+        title=hint(spot.item),
     )
-    return tag("div", track, lead_line(spot.item) if lead and isinstance(spot.item, Candidate) else None, class_="track-row")
+    return tag("div", track, lead_line(spot.item) if isinstance(spot.item, Candidate) else None, class_="track-row")
 
 
-def _way(spot: Spot) -> dict[str, object]:
-    """A thing and its way, for the script: moments in seconds with boxes in pixels of the upright picture."""
+def _way(here: Sequence[Spot]) -> dict[str, object]:
+    """What is at one place and its way, for the script: moments in seconds with boxes in pixels of the upright picture."""
+    spot = here[0]
     way = [[sighting.time, *sighting.box] for sighting in spot.item.path] if isinstance(spot.item, Detection) else []
     if not way and spot.item.time is not None:
         way = [[spot.item.time, *spot.box]]
     start, end = spot.span or (0.0, 0.0)
-    return {"n": spot.number, "name": spot.name, "colour": spot.colour, "from": start, "to": end, "way": sorted(way)}
+    return {"n": spot.number, "name": named(here), "colour": spot.colour, "from": start, "to": end, "way": sorted(way)}

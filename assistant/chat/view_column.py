@@ -1,6 +1,7 @@
 """The right column of the screen: what was asked to be shown, and what is done in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -42,6 +43,7 @@ class ViewColumn:
         history.cite(self._open_citation, desk, self.view, trigger_mode="always_last", **quiet)
         history.compare(self._compare, desk, self.view, trigger_mode="always_last", **quiet)
         self.view.compare(self._compare, desk, self.view, trigger_mode="always_last", **quiet)
+        self.view.leave(self._leave, desk, self.view, trigger_mode="always_last", **quiet)
         self.view.turn_page(self._turn_page, desk, self.view, trigger_mode="always_last", **quiet)
         self.view.more_lines(self._more_lines, desk, self.view, **quiet)
 
@@ -76,6 +78,12 @@ class ViewColumn:
             desk.opening = Opening.of_lead(lead(session.case, str(event._data.get("lead", ""))).candidate)
         except (CaseError, IntegrityError) as error:
             return self._sight(failure("Not shown", str(error)), None)
+        return self.seen(desk)
+
+    def _leave(self, desk: Desk) -> dict[str, object]:
+        """Back from two faces side by side to the exhibit."""
+        if desk.opening is not None:
+            desk.opening = replace(desk.opening, lead=None)
         return self.seen(desk)
 
     def _turn_page(self, desk: Desk, event: gr.EventData) -> dict[str, object]:

@@ -28,6 +28,7 @@ function draw() {
 mount.addEventListener("click", (event) => {
   const more = event.target.closest(".more");
   if (more) trigger("more_lines", { first: Number(more.dataset.first) });
+  if (event.target.closest("[data-do=leave]")) trigger("leave", {});
   const lead = event.target.closest(".compare");
   if (lead) {
     mount.classList.add("opening");
