@@ -47,8 +47,20 @@ class PageNumber:
     """Marks a parameter that takes the number of a page."""
 
 
+@dataclass(frozen=True)
+class GalleryName:
+    """Marks a parameter that takes the name of one of the case's galleries."""
+
+
+@dataclass(frozen=True)
+class ObjectLabel:
+    """Marks a parameter that takes what is looked for in a picture, as one English noun in the singular."""
+
+
 AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
 """An exhibit with sound."""
+PictureExhibit = Annotated[str, Accepts.of("image")]
+"""A photograph or another still picture."""
 ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table")]
 """An exhibit that can be read as text."""
 AnyExhibit = Annotated[str, Accepts.of("audio", "video", "image", "document", "email", "table")]
@@ -59,6 +71,10 @@ Page = Annotated[int, PageNumber()]
 """A page, counted from 1."""
 Language = Annotated[str, LanguageCode()]
 """A language by its ISO 639-1 code."""
+Gallery = Annotated[str, GalleryName()]
+"""A gallery of the case by its name."""
+Label = Annotated[str, ObjectLabel()]
+"""What is looked for in a picture: person, car, dog, …"""
 
 
 @dataclass(frozen=True)

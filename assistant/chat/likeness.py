@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.chat.portraits import Eyes
 from assistant.session import Session
+from tools import galleries
 from tools.errors import ToolError
 from tools.evidence import Candidate
 
@@ -24,5 +25,15 @@ Gallery = Callable[[Session, Candidate], Enrolled]
 
 
 def enrolled(session: Session, candidate: Candidate) -> Enrolled:
-    """The enrolled picture of a candidate; ToolError when it is no longer in the gallery."""
-    raise ToolError(f"the gallery {candidate.gallery!r} cannot be opened at this station yet")
+    """The enrolled picture of a candidate.
+
+    Raises:
+        ToolError: it is no longer in the gallery, or there is no such gallery.
+        IntegrityError: it is not what was put there.
+    """
+    gallery = galleries.gallery(session.case, candidate.gallery)
+    for face in galleries.enrolled(session.case, gallery):
+        if face.person.id == candidate.candidate and face.sha256 == candidate.gallery_picture:
+            left, right = face.points[:2]
+            return Enrolled(galleries.picture(session.case, gallery, face), (left, right))
+    raise ToolError(f"The picture that {candidate.candidate} was found by is no longer in the gallery {gallery.name!r}: search again.")

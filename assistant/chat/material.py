@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
+import models
 from assistant.chat import drawing, moments, portraits, sound
 from assistant.chat.drawing import Drawn, draw
 from assistant.chat.likeness import Enrolled
@@ -115,7 +116,7 @@ class Material:
         """The face in a box of an exhibit, as examiners compare it."""
         self.verified.check(exhibit)
         what = f"the face in {exhibit.id} could not be aligned"
-        return self._draws.do(what, _PAGE_SECONDS, portraits.probe_portrait, exhibit, box, time)
+        return self._draws.do(what, _PAGE_SECONDS, portraits.probe_portrait, exhibit, box, time, models.store())
 
     def enrolled(self, picture: Enrolled) -> Portrait:
         """A picture of a gallery, as examiners compare it."""

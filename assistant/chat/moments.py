@@ -11,6 +11,7 @@ from PIL import Image
 from tools.case import Exhibit
 from tools.errors import ToolError
 from tools.evidence import Box
+from tools.pictures import upright
 from tools.recordings import open_recording
 
 Pixels = npt.NDArray[np.uint8]
@@ -29,9 +30,7 @@ def pixels(exhibit: Exhibit, time: float | None) -> Pixels:
     """
     if exhibit.media == "video":
         return moment(exhibit, time or 0.0)
-    from tools.read_document.picture import frame
-
-    return np.ascontiguousarray(frame(exhibit)[..., ::-1])
+    return upright(exhibit.path)
 
 
 def moment(exhibit: Exhibit, time: float) -> Pixels:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
+import models
 from assistant.chat.moments import Pixels, jpeg, pixels
+from models.store import ModelStore
 from tools.case import Exhibit
 from tools.errors import ToolError
 from tools.evidence import Box
@@ -17,6 +19,8 @@ WIDTH, HEIGHT = 960, 1200
 EYES = ((0.38, 0.42), (0.62, 0.42))
 """Where the eyes come to lie, the one on the left of the picture first; in shares of the portrait's sides."""
 _OUTSIDE = (128, 128, 128)
+_SAME = 0.5
+"""Share of the smaller box that two findings of one face have in common."""
 
 Point = tuple[float, float]
 """x, y in pixels."""
@@ -33,8 +37,9 @@ class Portrait:
     """Pixels between the eyes in the picture that it was taken from: how much detail there is to see."""
 
 
-def probe_portrait(exhibit: Exhibit, box: Box, time: float | None) -> Portrait:
-    """The portrait of the face in an exhibit; ToolError when no face is found at the place any more."""
+def probe_portrait(exhibit: Exhibit, box: Box, time: float | None, weights: ModelStore) -> Portrait:
+    """The portrait of the face in an exhibit; `weights` are the station's. ToolError when no face is found at the place any more."""
+    models.use(weights)
     picture = pixels(exhibit, time)
     return portrait(picture, eyes_in(picture, box))
 
@@ -77,5 +82,15 @@ def enrolled_portrait(content: bytes, eyes: Eyes) -> Portrait:
 
 
 def eyes_in(picture: Pixels, box: Box) -> Eyes:
-    """The eyes of the face that lies in a box; ToolError when none does."""
-    raise ToolError("faces cannot be found at this station yet")
+    """The eyes of the face that lies in a box, by its landmarks; ToolError when there is none."""
+    from tools.faces import Face, detect
+
+    left, top, width, height = box
+    beside, above = max(left - width, 0), max(top - height, 0)
+    around = np.ascontiguousarray(picture[above : top + 2 * height, beside : left + 2 * width])
+    wanted = Face(left - beside, top - above, width, height, np.zeros((5, 2)), 0.0)
+    found = max(detect(around) if around.size else [], key=wanted.overlap, default=None)
+    if found is None or wanted.overlap(found) < _SAME:
+        raise ToolError(f"no face is found any more in the box {','.join(map(str, box))}")
+    (x1, y1), (x2, y2) = found.points[:2].tolist()
+    return (x1 + beside, y1 + above), (x2 + beside, y2 + above)

@@ -52,8 +52,7 @@ class Ledger:
         self.path = folder / FILE
         self.head_path = folder / HEAD
         self.station_head_path = heads / case
-        self.key = key
-        """The station's."""
+        self._key = key
         self._lock = threading.Lock()
         heads.mkdir(parents=True, exist_ok=True, mode=0o700)
         mode = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
@@ -109,9 +108,9 @@ class Ledger:
             event=kind,
             data=data,
             previous=self._hash,
-            key=self.key.public,
+            key=self._key.public,
         )
-        event, text = unsealed.sealed(self.key.sign)
+        event, text = unsealed.sealed(self._key.sign)
         line = f"{text}\n".encode()
         end = self._end + len(line)
         try:
@@ -132,8 +131,8 @@ class Ledger:
         return event
 
     def _write_head(self) -> None:
-        unsigned = Head(self.case, self._events, self._hash, self.key.public, "")
-        content = canonical(vars(unsigned) | {"signature": self.key.sign(unsigned.message)}).encode().ljust(_HEAD_BYTES)
+        unsigned = Head(self.case, self._events, self._hash, self._key.public, "")
+        content = canonical(vars(unsigned) | {"signature": self._key.sign(unsigned.message)}).encode().ljust(_HEAD_BYTES)
         # Not forced to the disk at each event, as the event itself is: a head survives the death of the program in any case, and
         # one that a power failure has set back by seconds still holds against everything that came before it.
         for head in self._heads:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.session import Session
 from assistant.verification.recorded import recorded
+from tools import galleries
 from tools.errors import ToolError
 from tools.evidence import Candidate
 
@@ -41,10 +42,12 @@ def searched_by(session: Session, candidate: Candidate) -> list[str]:
 
 
 def enrolled_by(session: Session, candidate: Candidate) -> list[str]:
-    """The officers who put a candidate's person into its gallery, by the record."""
-    wanted = {"gallery": candidate.gallery, "person": candidate.person}
-    put = (event.officer for event in recorded(session) if event.event == "gallery_add" and wanted.items() <= event.data.items())
-    return sorted(set(put))
+    """The officers who put a candidate's person into its gallery; nobody where the person is no longer in it."""
+    if candidate.gallery not in galleries.names(session.case):
+        return []
+    gallery = galleries.gallery(session.case, candidate.gallery)
+    faces = galleries.enrolled(session.case, gallery)
+    return sorted({face.added_by for face in faces if face.person.id == candidate.candidate})
 
 
 def named(examiner: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.session import Session
 from assistant.verification.examiners import is_among, may_judge, named
-from assistant.verification.seal import Seal
+from assistant.verification.seal import VerdictSeal
 from assistant.verification.witness import lead
 from tools.errors import ToolError
 from tools.verification import EXAMINERS, Judgement, Lead, Opened, Sealed, outcome, store
@@ -41,7 +41,7 @@ def judge(session: Session, evidence: str, judgement: Judgement, examiner: str) 
     examiner = named(examiner)
     candidate = lead(session, evidence).candidate
     may_judge(session, candidate, examiner)
-    seal = Seal(session.ledger.key)
+    seal = VerdictSeal(session.case)
     given = Opened(judgement=judgement, salt=secrets.token_hex(32))
     commitment = given.commitment(session.case.id, evidence, examiner)
     with store.turn(session.case, evidence) as turn:
@@ -52,7 +52,7 @@ def judge(session: Session, evidence: str, judgement: Judgement, examiner: str) 
             evidence=evidence,
             examiner=examiner,
             officer=session.officer,
-            station=seal.station,
+            seal=seal.id,
             at=store.now(),
             commitment=commitment,
             sealed=seal.close(given, commitment),

@@ -27,8 +27,8 @@ class Sealed:
     examiner: str
     officer: str
     """Who was working at the station."""
-    station: str
-    """Public key of the station that can open it, base64."""
+    seal: str
+    """Id of the seal that can open it: that of one station for one case."""
     at: datetime
     commitment: str
     """SHA-256, see `Opened.commitment`."""
@@ -64,7 +64,7 @@ class Turn:
     def add(self, record: Sealed) -> None:
         """Keep a verdict, sealed."""
         self._connection.execute(
-            "INSERT INTO verdicts (number, exhibit, evidence, examiner, officer, station, at, commitment, sealed, id)"
+            "INSERT INTO verdicts (number, exhibit, evidence, examiner, officer, seal, at, commitment, sealed, id)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 record.number,
@@ -72,7 +72,7 @@ class Turn:
                 record.evidence,
                 record.examiner,
                 record.officer,
-                record.station,
+                record.seal,
                 record.at.isoformat(),
                 record.commitment,
                 record.sealed,
@@ -136,7 +136,7 @@ def _verdict(case: Case, row: sqlite3.Row) -> Verdict:
         evidence=row["evidence"],
         examiner=row["examiner"],
         officer=row["officer"],
-        station=row["station"],
+        seal=row["seal"],
         at=at,
         commitment=row["commitment"],
         sealed=row["sealed"],

@@ -5,17 +5,18 @@ import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from assistant import execution
 from assistant.execution import ToolCall
-from assistant.ledger import Ledger, LedgerDamaged, StationKey
+from assistant.ledger import LedgerDamaged
 from assistant.session import Session
 from assistant.verification import all_leads, as_they_stand, judge, lead
 from tests.tools.seeing import candidate, found
-from tools import results
+from tools import galleries, results
 from tools.case import Case, Exhibit
 from tools.errors import IntegrityError, ToolError
 from tools.evidence import STANDING, UNVERIFIED_LEAD, Candidate, stated
@@ -127,11 +128,13 @@ def test_who_searched_does_not_judge(session: Session, lead_: Candidate) -> None
         judge(session, lead_.id, saying(2), "Searcher")
 
 
-def test_who_enrolled_does_not_judge(session: Session, lead_: Candidate) -> None:
+def test_who_enrolled_does_not_judge(session: Session, lead_: Candidate, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who put the person into the gallery is refused; who put another person into it is not."""
-    for officer, person in (("ann", lead_.person), ("bob", "Somebody Else")):
-        enrolling = dataclasses.replace(session, officer=officer)
-        enrolling.record("gallery_add", {"gallery": "wanted", "person": person})
+    galleries.new(session.case, "wanted", galleries.Terms(), "ann")
+    put = [
+        SimpleNamespace(added_by=officer, person=galleries.Person(id_, "X")) for officer, id_ in (("ann", "C-000001"), ("bob", "C-000002"))
+    ]
+    monkeypatch.setattr(galleries, "enrolled", lambda case, gallery: put)
     with pytest.raises(ToolError, match="into the gallery 'wanted'"):
         judge(session, lead_.id, saying(2), "ann")
     judge(session, lead_.id, saying(2), "bob")
@@ -150,11 +153,10 @@ def test_what_is_no_candidate(session: Session, lead_: Candidate) -> None:
         judge(session, "ev-000000000000", saying(2), "ann")
 
 
-def test_another_station_cannot_open_it(session: Session, lead_: Candidate, tmp_path: Path) -> None:
+def test_another_station_cannot_open_it(session: Session, lead_: Candidate) -> None:
     """The second verdict must be given where the first was sealed; elsewhere nothing is kept."""
     judge(session, lead_.id, saying(2), "ann")
-    other = Ledger(session.case.folder, session.case.id, StationKey(tmp_path / "other" / "key"), tmp_path / "other" / "heads")
-    elsewhere = Session(session.case, other, "tester")
+    elsewhere = dataclasses.replace(session, case=Case(session.case.folder, bytes(32)))
     with pytest.raises(ToolError, match="another station"):
         judge(elsewhere, lead_.id, saying(2), "bob")
     assert len(lead(session, lead_.id).verdicts) == 1
@@ -189,18 +191,13 @@ def test_a_changed_verdict_is_noticed(session: Session, lead_: Candidate) -> Non
         lead(session, lead_.id)
 
 
-def test_an_invented_verdict_is_noticed(session: Session, lead_: Candidate, tmp_path: Path) -> None:
+def test_an_invented_verdict_is_noticed(session: Session, lead_: Candidate) -> None:
     """Verdicts that are in the database but not on record do not count, however well they are made."""
-    ledger = Ledger(session.case.folder, session.case.id, session.ledger.key, tmp_path / "state" / "heads")
-    forger = Session(session.case, ledger, "eve")
     before = session.ledger.path.read_bytes()
-    heads = {path: path.read_bytes() for path in (ledger.head_path, ledger.station_head_path)}
-    judge(forger, lead_.id, saying(2), "ann")
-    judge(forger, lead_.id, saying(2), "bob")
+    judge(session, lead_.id, saying(2), "ann")
+    judge(session, lead_.id, saying(2), "bob")
     assert lead(session, lead_.id).candidate.verification == "verified lead"
     session.ledger.path.write_bytes(before)
-    for path, content in heads.items():
-        path.write_bytes(content)
     for look in (lambda: lead(session, lead_.id), lambda: all_leads(session), lambda: as_they_stand(session, [lead_])):
         with pytest.raises(IntegrityError, match="not on record"):
             look()
