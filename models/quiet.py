@@ -17,7 +17,9 @@ _SWITCHES = {
     "PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK": "True",
     "RAY_USAGE_STATS_ENABLED": "0",
     "TRANSFORMERS_OFFLINE": "1",
-    "YOLO_OFFLINE": "true",  # ultralytics
+    "YOLO_AUTOINSTALL": "false",  # ultralytics
+    "YOLO_OFFLINE": "true",
+    "YOLO_VERBOSE": "false",
 }
 
 

@@ -59,6 +59,8 @@ class ObjectLabel:
 
 AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
 """An exhibit with sound."""
+PictureOrVideo = Annotated[str, Accepts.of("image", "video")]
+"""An exhibit in which something can be seen."""
 ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table")]
 """An exhibit that can be read as text."""
 AnyExhibit = Annotated[str, Accepts.of("audio", "video", "image", "document", "email", "table")]
