@@ -57,8 +57,8 @@ def kinds_of(label: str | None) -> tuple[str, ...]:
     wanted = _stemmed(label)
     if wanted not in _known():
         raise ToolError(
-            f"{label!r} is nothing that can be found. What can be: {', '.join(KINDS)}; and as words for several of them: vehicle, van, bag, "
-            "luggage, animal, furniture. Nothing was looked for, which says nothing of whether it is there."
+            f"{label!r} is nothing that can be found. What can be: {', '.join(KINDS)}; and as words for several of them: vehicle, van, "
+            "bag, luggage, animal, furniture. Nothing was looked for, which says nothing of whether it is there."
         )
     return tuple(kind for kind in KINDS if kind in _known()[wanted])
 

@@ -67,11 +67,15 @@ def contact_sheet(video: Video, tracks: Sequence[tuple[int, Track]], most: int =
 def heat_map(video: Video, tracks: Sequence[Track]) -> bytes:
     """Where things stood and walked, in seconds, drawn over the picture of the first sight; PNG."""
     seconds = standing(tracks, video.width, video.height)
+    from matplotlib.colors import LogNorm
+
     figure = _figure(16, 16 * video.height / video.width + 1)
     axes = figure.add_subplot()
     axes.imshow(video.at(tracks[0].start).picture)
     extent = (0, video.width, video.height, 0)
-    drawn = axes.imshow(np.ma.masked_less_equal(seconds, 0), extent=extent, cmap="inferno", alpha=0.6, interpolation="nearest")
+    drawn = axes.imshow(
+        np.ma.masked_less_equal(seconds, 0), extent=extent, cmap="turbo", alpha=0.7, norm=LogNorm(), interpolation="nearest"
+    )
     figure.colorbar(drawn, ax=axes, label="seconds in which something stood here", fraction=0.03)
     axes.set(xticks=[], yticks=[])
     figure.tight_layout()

@@ -70,8 +70,8 @@ class Pass:
             Stopped: the user stopped it; it goes on where it was next time.
         """
         number, before = 0, Part(looks=(), upto=0.0, end=0.0, damaged=0, last=False, shortfall=None)
-        for before in self.parts():
-            number += 1
+        for part in self.parts():
+            number, before = number + 1, part
         if before.last:
             return before
         video = Video(self.exhibit.path)
