@@ -62,9 +62,10 @@ def so_far(case: Case, exhibit: str, label: str | None = None) -> list[Detection
     """
     material = case.look_up(exhibit)
     passing = Pass(case, material)
-    *_, last = [None, *passing.parts()]
-    if last is None:
+    parts = list(passing.parts())
+    if not parts:
         return []
+    last = parts[-1]
     told = [detection for _, detection in found(material, passing, kinds_of(label), Drawn(None, None))]
     return (
         told

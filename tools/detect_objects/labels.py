@@ -82,8 +82,8 @@ def _known() -> dict[str, tuple[str, ...]]:
     """The kinds that each stemmed word means."""
     known = {_stemmed(word): kinds for word, kinds in _SEVERAL.items()}
     known |= {_stemmed(word): (kind,) for kind, words in _WORDS.items() for word in words.split()}
-    known |= {_stemmed(kind): (kind,) for kind in KINDS}
-    return known | {_stemmed("knives"): ("knife",)}
+    known |= {_stemmed(plural(kind, 2).removeprefix("2 ")): (kind,) for kind in KINDS}
+    return known | {_stemmed(kind): (kind,) for kind in KINDS}
 
 
 def _stemmed(words: str) -> str:

@@ -74,7 +74,7 @@ def heat_map(video: Video, tracks: Sequence[Track]) -> bytes:
     axes.imshow(video.at(tracks[0].start).picture)
     extent = (0, video.width, video.height, 0)
     drawn = axes.imshow(
-        np.ma.masked_less_equal(seconds, 0), extent=extent, cmap="turbo", alpha=0.7, norm=LogNorm(), interpolation="nearest"
+        np.where(seconds > 0, seconds, np.nan), extent=extent, cmap="turbo", alpha=0.7, norm=LogNorm(), interpolation="nearest"
     )
     figure.colorbar(drawn, ax=axes, label="seconds in which something stood here", fraction=0.03)
     axes.set(xticks=[], yticks=[])

@@ -3,11 +3,12 @@
 ultralytics (AGPL-3.0), torch and OpenVINO are the extra `vision`; without them `see` says what to install.
 """
 
+import atexit
 import importlib
 import importlib.util
 import os
+import shutil
 import tempfile
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,7 @@ def see(picture: Picture) -> tuple[Seen, ...]:
         ToolError: the packages are not installed or do not work.
         WeightsMissing, WeightsCorrupt, NoCard: the weights are not here, not the pinned ones, or have no card.
     """
-    [result] = detector().predictor(picture[..., ::-1])  # ultralytics takes blue, green, red
+    [result] = detector()(picture[..., ::-1])  # ultralytics takes blue, green, red
     rows = result.boxes.data.numpy()
     return tuple(
         Seen(label=KINDS[int(kind)], corners=tuple(round(float(edge), 1) for edge in corners), confidence=round(float(confidence), 4))
@@ -60,25 +61,17 @@ def see(picture: Picture) -> tuple[Seen, ...]:
     )
 
 
-@dataclass(frozen=True)
-class Detector:
-    """The loaded detector."""
-
-    predictor: Any
-    folder: "tempfile.TemporaryDirectory[str]"
-    """What ultralytics would keep in the user's configuration; gone with the process."""
-
-
 @cache
-def detector() -> Detector:
-    """The detector, loaded once; raises as `see` does."""
+def detector() -> Any:
+    """ultralytics' predictor, loaded once; raises as `see` does."""
     if reason := missing():
         raise ToolError(reason)
     weights = models.path(TASK)
     card.require(models.store().chosen(TASK))
-    folder = tempfile.TemporaryDirectory(prefix="exhibit-vision-", ignore_cleanup_errors=True)
-    library = _ultralytics(Path(folder.name))
-    link = Path(folder.name) / _FOLDER
+    folder = Path(tempfile.mkdtemp(prefix="exhibit-vision-"))  # what ultralytics would keep in the user's configuration
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    library = _ultralytics(folder)
+    link = folder / _FOLDER
     link.symlink_to(weights.resolve())
     predictor = library.DetectionPredictor(
         overrides={"task": "detect", "mode": "predict", "imgsz": 640, "conf": LEAST, "device": "cpu", "verbose": False, "save": False}
@@ -91,7 +84,7 @@ def detector() -> Detector:
     if names != KINDS:
         raise ToolError("The detector's weights name other kinds of things than those of COCO: they cannot be used here.")
     predictor(np.zeros((640, 640, 3), np.uint8))
-    return Detector(predictor, folder)
+    return predictor
 
 
 def _ultralytics(folder: Path) -> Any:
