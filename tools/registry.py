@@ -59,6 +59,8 @@ class ObjectLabel:
 
 AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
 """An exhibit with sound."""
+PictureOrVideo = Annotated[str, Accepts.of("image", "video")]
+"""An exhibit in which something can be seen."""
 PictureExhibit = Annotated[str, Accepts.of("image")]
 """A photograph or another still picture."""
 ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table")]

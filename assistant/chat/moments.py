@@ -1,8 +1,6 @@
 """Single frames of a video, and pieces of pictures. Run by a worker process."""
 
 import io
-from fractions import Fraction
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,22 +9,20 @@ from PIL import Image
 from tools.case import Exhibit
 from tools.errors import ToolError
 from tools.evidence import Box
+from tools.frames import Video
 from tools.pictures import upright
-from tools.recordings import open_recording
 
 Pixels = npt.NDArray[np.uint8]
 """Shape (height, width, 3), RGB, upright."""
 
 _QUALITY = 92
-_NEAR = Fraction(1, 1000)
-"""Seconds within which a frame's time counts as the one asked for: times are told in hundredths or thousandths."""
 
 
 def pixels(exhibit: Exhibit, time: float | None) -> Pixels:
     """A picture exhibit, or the frame of a video at a moment, as tools see it.
 
     Raises:
-        ToolError: the video has no such moment.
+        ToolError: it cannot be decoded.
     """
     if exhibit.media == "video":
         return moment(exhibit, time or 0.0)
@@ -34,21 +30,8 @@ def pixels(exhibit: Exhibit, time: float | None) -> Pixels:
 
 
 def moment(exhibit: Exhibit, time: float) -> Pixels:
-    """The frame of a video that is on the screen at a second; ToolError when it has none."""
-    wanted = Fraction(time) + _NEAR
-    with open_recording(exhibit.path) as container:
-        stream = container.streams.video[0]
-        start = (stream.start_time or 0) * stream.time_base
-        if stream.start_time is not None or time:
-            container.seek(int((start + Fraction(time)) / stream.time_base), stream=stream, backward=True)
-        found: Any = None
-        for decoded in container.decode(stream):
-            if found is not None and decoded.pts is not None and decoded.pts * stream.time_base - start > wanted:
-                break
-            found = decoded
-        if found is None:
-            raise ToolError(f"{exhibit.id} has no picture at {time:.2f} s")
-        return np.ascontiguousarray(np.rot90(found.to_ndarray(format="rgb24"), _quarters(found)))
+    """The frame of a video at a second, the next one where there is none just then; ToolError when it cannot be decoded."""
+    return Video(exhibit.path).at(time).picture
 
 
 def jpeg(picture: Pixels) -> bytes:
@@ -73,8 +56,3 @@ def cut(exhibit: Exhibit, time: float | None, box: Box) -> bytes:
     if not piece.size:
         raise ToolError(f"{exhibit.id} has no place xywh={left},{top},{width},{height}")
     return jpeg(np.ascontiguousarray(piece))
-
-
-def _quarters(decoded: Any) -> int:
-    """How often a frame is to be turned by 90° counterclockwise to be upright."""
-    return round((getattr(decoded, "rotation", 0) or 0) / 90) % 4

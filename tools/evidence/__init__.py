@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tools.evidence.place import Citation, Place
-from tools.evidence.sight import STANDING, UNVERIFIED_LEAD, Box, Candidate, Detection, Sighting, Verification
+from tools.evidence.sight import STANDING, UNVERIFIED_LEAD, Box, Candidate, Detection, Sighting, Tally, Verification
 from tools.evidence.spoken import Utterance, Word
 from tools.evidence.statement import ID_DIGITS, Evidence
 from tools.evidence.voice import SpeakerComparison, VoiceProfile
@@ -27,6 +27,7 @@ __all__ = [
     "Place",
     "Sighting",
     "SpeakerComparison",
+    "Tally",
     "TextLine",
     "Utterance",
     "Verification",

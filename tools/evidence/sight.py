@@ -31,6 +31,30 @@ class Sighting(BaseModel):
     box: Box
 
 
+class Tally(BaseModel):
+    """How many things of one kind there are in an exhibit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    things: int
+    """In a picture: things seen. In a video: things followed; one that was lost and seen again is followed, and counted, anew."""
+    most: int
+    """In view at the same time."""
+    most_at: float | None = None
+    """Seconds, when there were first that many; None in a picture."""
+    first: float | None = None
+    """Seconds, when the first of them was first seen; None in a picture."""
+    last: float | None = None
+    """Seconds, when the last of them was last seen; None in a picture."""
+    over_time: tuple[tuple[float, int], ...] = ()
+    """Seconds, and how many were in view from then on."""
+    to_left: int | None = None
+    """How often one went over the drawn line to its left, for somebody at its first point who looks to its second; None without a line."""
+    to_right: int | None = None
+    """How often one went over it to its right; None without a line."""
+    in_zone: int | None = None
+    """How many were in the drawn zone; None without a zone."""
+
+
 class Detection(Evidence):
     """Something of a kind (person, car, face, …) seen in a picture, or followed through a video. Never who it is."""
 
@@ -50,6 +74,10 @@ class Detection(Evidence):
     """The detector's own, not calibrated."""
     path: tuple[Sighting, ...] = ()
     """Its way through the video, thinned out."""
+    tally: Tally | None = None
+    """All of this kind together; only the first of each kind has it."""
+    in_zone_seconds: float | None = None
+    """How long it was in the drawn zone; None without a zone."""
     notes: tuple[str, ...] = ()
     """What the officer should know of it, as why a face is not suitable for comparison."""
     pictures: tuple[str, ...] = ()
