@@ -1,7 +1,7 @@
 # make setup, then any of the others; each of them runs setup when it is needed.
 PYTHON ?= python3.11
 BIN := .venv/bin
-.PHONY: setup demo chat test check bench clean
+.PHONY: setup vision demo chat test check bench clean
 
 setup: .venv/installed
 
@@ -12,6 +12,13 @@ setup: .venv/installed
 	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --constraint constraints.txt --editable '.[dev]'
 	touch $@
 
+# Detecting and following things (ultralytics, AGPL-3.0, and torch): 1.3 GB with torch for processors, 6 GB with that for CUDA.
+vision: .venv/vision
+
+.venv/vision: .venv/installed
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --constraint constraints.txt --editable '.[dev,vision]'
+	touch $@
+
 demo: setup
 	$(BIN)/exhibit models fetch
 	$(BIN)/exhibit demo
@@ -20,7 +27,7 @@ chat: setup
 	$(BIN)/exhibit models fetch
 	$(BIN)/exhibit chat
 
-test: setup
+test: setup vision
 	$(BIN)/exhibit models fetch
 	$(BIN)/exhibit models fetch smollm2-135m-instruct
 	$(BIN)/python -m pytest

@@ -5,6 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, Refusal
+from assistant.lead_documents import VerifyDocument, VerifyListDocument
 from tools.confirmations import Verdict
 from tools.evidence import AnyEvidence, Utterance
 
@@ -242,6 +243,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "ask": Answer,
     "transcript": TranscriptDocument,
     "confirm": ConfirmDocument,
+    "verify": VerifyDocument,
+    "verify-list": VerifyListDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

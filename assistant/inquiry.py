@@ -13,7 +13,7 @@ from assistant.ingest.local import in_process
 from assistant.router import Route, RoutedCall, Router
 from assistant.session import Session
 from tools.errors import IntegrityError
-from tools.evidence import Entity, Evidence, Measured
+from tools.evidence import Entity, Evidence, Measured, stated
 from tools.places import Places
 
 Listener = Callable[[str, Mapping[str, Any]], object]
@@ -196,8 +196,8 @@ def _call_record(result: ToolResult) -> CallRecord:
 def _as_found(evidence: Sequence[Evidence]) -> list[Sentence]:
     """What tools found without a word of the language model: what they measured as they state it, all else as it stands there."""
     measured = [item for item in evidence if isinstance(item, Measured)]
-    stated = [Sentence(text=item.text, citations=item.citations, measured_by=item.source) for item in measured]
-    return stated + [quoted(item) for item in quotables([item for item in evidence if not isinstance(item, Measured)])]
+    found = [Sentence(text=stated(item), citations=item.citations, measured_by=item.source) for item in measured]
+    return found + [quoted(item) for item in quotables([item for item in evidence if not isinstance(item, Measured)])]
 
 
 def _of_types(evidence: Sequence[Evidence], types: Sequence[str]) -> list[Evidence]:

@@ -7,12 +7,14 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from tools.database import Database
 from tools.errors import CaseError, IntegrityError, NoSuchCase, NoSuchExhibit
 from tools.evidence import Citation, Place
+from tools.sealing import Seal
 
 Media = Literal["audio", "video", "image", "document", "email", "table"]
 
@@ -80,8 +82,12 @@ class Case:
     `index/`, `partial/` (parts of unfinished runs), `ledger.jsonl` and `ledger.head`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, secret: bytes | None = None) -> None:
         """Open the case in `folder`.
+
+        Args:
+            folder: of the case.
+            secret: the station's, for what lies sealed in the case; without it that stays closed.
 
         Raises:
             NoSuchCase: there is none.
@@ -95,10 +101,18 @@ class Case:
         facts = dict(self.database.connection.execute("SELECT name, value FROM facts").fetchall())
         self.id: str = facts["id"]
         self.title: str = facts["title"]
+        self._secret = secret
+
+    @cached_property
+    def seal(self) -> Seal:
+        """Closes and opens what lies sealed in the case; CaseError when it was opened without the station's secret."""
+        if self._secret is None:
+            raise CaseError("This case was opened without the station's secret: galleries cannot be read or changed.")
+        return Seal(self._secret, self.id)
 
     @classmethod
-    def new(cls, folder: Path, title: str) -> "Case":
-        """Make a case in a folder that does not exist or is empty.
+    def new(cls, folder: Path, title: str, secret: bytes | None = None) -> "Case":
+        """Make a case in a folder that does not exist or is empty. `secret` as for opening one.
 
         Raises:
             CaseError: the folder holds something, cannot be made, or the title is empty.
@@ -124,7 +138,7 @@ class Case:
             connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
         database.close()
         database.path.replace(folder / "case.sqlite")  # a case appears whole or not at all
-        return cls(folder)
+        return cls(folder, secret)
 
     # -- settings -------------------------------------------------------------------------------------------------------
 

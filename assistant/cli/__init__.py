@@ -36,6 +36,11 @@ _COMMANDS = {
         "confirm",
         "Confirm or correct an utterance of a recording.",
     ),
+    "verify": (
+        "assistant.cli.verify",
+        "verify",
+        "Judge a candidate, blind to the other examiner.",
+    ),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

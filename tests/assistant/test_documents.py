@@ -31,6 +31,15 @@ NAMES = {
         "lapsed[]": "evidence verdict text by at",
     },
     "confirm": {"": "exhibit evidence verdict before after citable by at ledger_seq"},
+    "verify": {
+        "": "lead by verdict words score threshold rank gallery_size fpir fnir conditions ledger_seq",
+        "lead": "evidence exhibit fragment candidate gallery person verification standing judged_by judgements",
+    },
+    "verify-list": {
+        "leads[]": "evidence exhibit fragment candidate gallery person verification standing judged_by judgements",
+        "leads[].judgements[]": "by at verdict words features not_assessed remark",
+        "leads[].judgements[].features[]": "feature finding remark",
+    },
     "ledger": {"": "ok events head first_bad"},
     "ledger-show": {"": "ok events head first_bad shown"},
     "bench": {"": "bench date machine rows", "rows[]": "metric unit ours peer peer_name ratio higher_is_better n"},
@@ -42,6 +51,8 @@ KINDS = {
     "Entity": "type value span",
     "Passage": "rank",
     "SpeakerComparison": "log10_lr interval verbal cllr net_speech_seconds conditions propositions cllr_min eer snr_db band pictures",
+    "Detection": "label box time start end track confidence path notes pictures",
+    "Candidate": "rank gallery person candidate probe_box time quality threshold gallery_size fpir fnir verification standing pictures",
 }
 STATUSES = {"answered", "not_found", "refused", "needs_approval", "failed"}
 
