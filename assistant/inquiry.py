@@ -12,6 +12,7 @@ from assistant.execution import ToolCall, ToolResult
 from assistant.ingest.local import in_process
 from assistant.router import Route, RoutedCall, Router
 from assistant.session import Session
+from tools import galleries
 from tools.errors import IntegrityError
 from tools.evidence import Entity, Evidence, Measured, stated
 from tools.places import Places
@@ -45,7 +46,7 @@ class Inquiry:
         """Which tools to use, and what must be read before they can be."""
         self.listener("route", {})
         exhibits = self.session.case.exhibits()
-        route = self.router.route(self.question, exhibits)
+        route = self.router.route(self.question, exhibits, galleries.names(self.session.case))
         self.session.record("route", route.for_record())
         if route.refusal is None and exhibits and not route.is_clear:
             # What does not sound like police work may still be in the exhibits: better searched for nothing than sent away.
