@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer, CallRecord, Coverage, Sentence, Status
+from assistant.chat.boxes import standing_class
 from assistant.chat.conversation import Ending, Turn, numbered
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon
 from assistant.chat.labels import citation_label, counted, picture_label
 from assistant.chat.leads import leads_view
-from tools.evidence import Citation, Measured
+from tools.evidence import Candidate, Citation, Measured
 
 _STATUS: Mapping[Status, str] = {
     "answered": "Answered",
@@ -88,15 +89,20 @@ def chip(citation: Citation, number: int) -> Html:
 
 
 def _pictures(answer: Answer, address: str) -> Html | None:
-    """The pictures that tools drew of what they measured."""
-    names = dict.fromkeys(name for item in answer.evidence if isinstance(item, Measured) for name in item.pictures)
-    if not names:
-        return None
-    drawn = (
-        tag("a", tag("img", src=f"{address}/{name}", alt=picture_label(name), loading="lazy"), href=f"{address}/{name}", target="_blank")
-        for name in names
+    """The pictures that tools drew of what they measured; with those of candidates stands that they are no identification."""
+    shown: dict[str, dict[str, str]] = {}
+    for item in answer.evidence:
+        for name in item.pictures if isinstance(item, Measured) else ():
+            shown.setdefault(name, {}).update({item.standing: standing_class(item)} if isinstance(item, Candidate) else {})
+    return (
+        tag("div", *(_picture(f"{address}/{name}", name, standing) for name, standing in shown.items()), class_="drawn") if shown else None
     )
-    return tag("div", *drawn, class_="drawn")
+
+
+def _picture(source: str, name: str, standing: Mapping[str, str]) -> Html:
+    image = tag("a", tag("img", src=source, alt=picture_label(name), loading="lazy"), href=source, target="_blank")
+    words = [tag("strong", said, class_=kind) for said, kind in standing.items()]
+    return tag("figure", image, tag("figcaption", *words)) if words else image
 
 
 def _refusal(answer: Answer) -> Html | None:

@@ -155,6 +155,19 @@ def test_the_tracks_of_a_video(viewer: Viewer, opened: Session, key: str, video:
     assert "data-stills" not in shown
 
 
+def test_the_cited_place_of_a_video(viewer: Viewer, opened: Session, key: str, video: Exhibit) -> None:
+    """What is cited has its row marked; a cited place where nothing was seen has a frame of its own for its stretch of time."""
+    person = track(video, 1, "person", [(1.0, (0, 0, 10, 20)), (1.5, (5, 0, 10, 20)), (2.0, (10, 0, 10, 20))])
+    found(opened.case, video, "detect_objects", person, track(video, 2, "bag", [(3.0, (1, 2, 3, 4)), (4.0, (1, 2, 3, 4))]))
+    shown = viewer.show(opened, key, Opening.at(Cited(person.citations[0]), (0, 1), play=False))
+    assert re.findall(r'class="track voice-\d picked" data-spot="(\d)"', shown) == ["1"]
+    assert 'data-cited="[]"' in shown
+    elsewhere = video.at(quote="smoke", t=(2.5, 3.0), xywh=(7, 7, 9, 9))
+    shown = viewer.show(opened, key, Opening.at(Cited(elsewhere), (0, 1), play=False))
+    assert 'data-cited="[[2.5, 3.0, 7, 7, 9, 9]]"' in shown
+    assert "picked" not in shown
+
+
 def test_a_video_that_browsers_cannot_play(viewer: Viewer, opened: Session, key: str, put_in: Put, tmp_path: Path) -> None:
     """It is shown frame by frame, and said so."""
     old = put_in(film(tmp_path / "film.avi"))
