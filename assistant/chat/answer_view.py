@@ -7,7 +7,7 @@ from assistant.chat.boxes import standing_class
 from assistant.chat.conversation import Ending, Turn, numbered
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon
-from assistant.chat.labels import citation_label, counted, picture_label
+from assistant.chat.labels import citation_label, counted, picture_label, shortened
 from assistant.chat.leads import leads_view
 from tools.evidence import Candidate, Citation, Measured
 
@@ -84,7 +84,7 @@ def chip(citation: Citation, number: int) -> Html:
         type="button",
         class_="chip",
         data_number=number,
-        title=f"{label}: “{_shortened(citation.quote)}”",
+        title=f"{label}: “{shortened(citation.quote)}”",
     )
 
 
@@ -172,7 +172,3 @@ def _ended(ending: Ending, reason: str) -> Html:
     return tag(
         "div", tag("strong", mark, _ENDING[ending]), tag("p", reason), class_=f"ended {ending.name.lower().replace('_', '-')}", role="alert"
     )
-
-
-def _shortened(quote: str, most: int = 160) -> str:
-    return quote if len(quote) <= most else quote[: most - 1] + "…"

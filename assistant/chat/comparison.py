@@ -58,7 +58,7 @@ def search_said(item: Candidate) -> Html:
         ("Threshold", f"{item.threshold:.3f}"),
         ("Rank", str(item.rank)),
         ("Persons in the gallery", str(item.gallery_size)),
-        ("False-positive identification rate (FPIR), measured", f"{item.fpir:.2%}"),
+        ("False-positive identification rate (FPIR), measured: at most", f"{item.fpir:.2%}"),
         ("False-negative identification rate (FNIR), measured", f"{item.fnir:.2%}"),
         ("Quality of the face", f"{item.quality:.2f}"),
     )

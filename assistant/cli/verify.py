@@ -140,7 +140,7 @@ def _told(screen: Console, document: VerifyDocument) -> None:
     score = "none" if document.score is None else f"{document.score:.3f}"
     screen.print(
         f"The search: score {score}, threshold {document.threshold:.3f}, rank {document.rank}, {document.gallery_size} in the gallery, "
-        f"FPIR {document.fpir:.2%}, FNIR {document.fnir:.2%} as measured",
+        f"measured FPIR at most {document.fpir:.2%}, FNIR {document.fnir:.2%}",
         markup=False,
         style="dim",
     )
