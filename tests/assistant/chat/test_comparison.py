@@ -35,7 +35,7 @@ from tools.evidence import STANDING, UNVERIFIED_LEAD, Candidate
 from tools.verification import Judgement
 
 HIDDEN = {"score": 0.6177, "threshold": 0.4391, "fpir": 0.0123, "fnir": 0.0456, "quality": 0.8765, "person": "Jane Roe", "rank": 7}
-TOLD = ("0.618", "0.439", "1.23%", "4.56%", "Jane Roe", "0.88", "rank 7", "Rank")
+TOLD = ("0.618", "0.439", "1.23 %", "4.56 %", "Jane Roe", "0.88", "rank 7", "Rank")
 
 
 def drawn(eyes: tuple[tuple[float, float], tuple[float, float]], size: tuple[int, int] = (300, 240)) -> np.ndarray[Any, Any]:
