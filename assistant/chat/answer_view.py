@@ -90,10 +90,11 @@ def chip(citation: Citation, number: int) -> Html:
 
 def _pictures(answer: Answer, address: str) -> Html | None:
     """The pictures that tools drew of what they measured; with those of candidates stands that they are no identification."""
+    leads = [item for item in answer.evidence if isinstance(item, Candidate)]
     shown: dict[str, dict[str, str]] = {}
     for item in answer.evidence:
         for name in item.pictures if isinstance(item, Measured) else ():
-            shown.setdefault(name, {}).update({item.standing: standing_class(item)} if isinstance(item, Candidate) else {})
+            shown.setdefault(name, {}).update({lead.standing: standing_class(lead) for lead in leads if lead.source == item.source})
     return (
         tag("div", *(_picture(f"{address}/{name}", name, standing) for name, standing in shown.items()), class_="drawn") if shown else None
     )

@@ -28,7 +28,7 @@ from assistant.session import Session
 from assistant.verification import judge, lead
 from tests.assistant.chat.test_escape import HOSTILE, read
 from tests.conftest import needs_weights
-from tests.tools.seeing import candidate, found
+from tests.tools.seeing import candidate, detection, found
 from tools.case import Exhibit
 from tools.errors import ToolError
 from tools.evidence import STANDING, UNVERIFIED_LEAD, Candidate
@@ -223,12 +223,16 @@ def test_the_candidates_under_an_answer(item: Candidate) -> None:
         assert "0.61" not in told
 
 
-def test_a_picture_of_candidates_says_what_they_are(item: Candidate) -> None:
-    """A picture that a tool drew with candidates in it never stands without that they are no identification."""
-    drawn = item.model_copy(update={"pictures": ("derived/search_faces/0a/faces.png",)})
-    shown = html.unescape(turn_view(Turn("Who?", _answer(drawn)), 0, "/at"))
-    [figure] = re.findall(r"<figure><a .*?faces.png.*?</figure>", shown)
+def test_a_picture_of_candidates_says_what_they_are(item: Candidate, photograph: Exhibit) -> None:
+    """A picture that a search drew never stands without what its candidates are; one of another tool has no such words."""
+    whole = detection(photograph, "faces", source="search_faces", pictures=("derived/search_faces/0a/faces.png",))
+    other = detection(photograph, pictures=("derived/detect_objects/0a/heat.png",))
+    answer = Answer(question="Who?", status="answered", evidence=(whole, item, other))
+    shown = html.unescape(turn_view(Turn("Who?", answer), 0, "/at"))
+    [figure] = re.findall(r"<figure><a [^>]*>.*?</figure>", shown)
+    assert "faces.png" in figure
     assert UNVERIFIED_LEAD in figure
+    assert "heat.png" in shown.replace(figure, "")
 
 
 @needs_weights("face-detection")

@@ -103,6 +103,15 @@ def test_the_cited_place_is_marked(viewer: Viewer, opened: Session, key: str, ph
     assert shown.count('class="frame"') == 1
 
 
+def test_what_is_said_of_the_whole_picture_has_no_box(viewer: Viewer, opened: Session, key: str, photograph: Exhibit) -> None:
+    """It stands in the list, but neither a box nor a frame lies over the whole picture, even when it is cited."""
+    whole = detection(photograph, "faces", (0, 0, 400, 200))
+    found(opened.case, photograph, "search_faces", whole, detection(photograph, "face", (5, 5, 9, 9)))
+    shown = viewer.show(opened, key, Opening.at(Cited(whole.citations[0]), (0, 1), play=False))
+    assert (spots(shown, "spot voice"), spots(shown, "spot-line")) == ([2], [1, 2])
+    assert 'class="frame' not in shown
+
+
 def test_a_candidate_is_shown_without_what_examiners_may_not_know(viewer: Viewer, opened: Session, key: str, photograph: Exhibit) -> None:
     """Beside it stands that it is no identification; neither name, score nor rank is anywhere in the view, not even in hints."""
     text = "A face may be candidate C-000007: score 0.6177, rank 7"
