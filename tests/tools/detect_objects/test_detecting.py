@@ -1,6 +1,7 @@
 """People and things in real pictures and videos are counted, followed and cited."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_one_after_another_are_counted(case: Case, put: Put, shared: Path) -> No
     assert tally.in_zone == 6
     assert tally.to_left == 0
     assert 0 < (tally.to_right or 0) <= 6
-    assert all(earlier.end < later.start for earlier, later in zip(found, found[1:], strict=False))  # type: ignore[operator]
+    assert all(earlier.end < later.start for earlier, later in pairwise(found))  # type: ignore[operator]
     assert [one.in_zone_seconds for one in found] == pytest.approx([12, 20, 18, 11, 26, 11], abs=2.5)
 
 
