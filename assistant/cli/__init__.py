@@ -36,6 +36,11 @@ _COMMANDS = {
         "confirm",
         "Confirm or correct an utterance of a recording.",
     ),
+    "gallery": (
+        "assistant.cli.gallery",
+        "gallery",
+        "Make galleries of persons, and put pictures into them.",
+    ),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

@@ -31,6 +31,19 @@ NAMES = {
         "lapsed[]": "evidence verdict text by at",
     },
     "confirm": {"": "exhibit evidence verdict before after citable by at ledger_seq"},
+    "gallery": {
+        "": "gallery enrolled rejected error",
+        "gallery": "name persons faces kind reason legal_basis owner expires expired fpir",
+        "enrolled[]": "file person candidate face box quality notes",
+        "rejected[]": "file reason",
+    },
+    "gallery-list": {"": "galleries", "galleries[]": "name persons faces"},
+    "gallery-show": {
+        "": "gallery people",
+        "people[]": "person candidate faces",
+        "people[].faces[]": "face file sha256 box quality added_at added_by",
+    },
+    "gallery-remove": {"": "gallery removed faces results"},
     "ledger": {"": "ok events head first_bad"},
     "ledger-show": {"": "ok events head first_bad shown"},
     "bench": {"": "bench date machine rows", "rows[]": "metric unit ours peer peer_name ratio higher_is_better n"},
@@ -41,6 +54,8 @@ KINDS = {
     "TextLine": "page box confidence",
     "Entity": "type value span",
     "Passage": "rank",
+    "Detection": "label box time track confidence notes pictures",
+    "Candidate": "rank gallery person candidate probe_box quality threshold gallery_size fpir fnir verification conditions",
     "SpeakerComparison": "log10_lr interval verbal cllr net_speech_seconds conditions propositions cllr_min eer snr_db band pictures",
 }
 STATUSES = {"answered", "not_found", "refused", "needs_approval", "failed"}
