@@ -110,7 +110,7 @@ class _Told:
         name = self.against.gallery.name
         said = f"{count} face{'s were' if count != 1 else ' was'} followed through {self.exhibit.id}, {fit} suitable for comparison"
         if not self.searches:
-            said += f": nothing was compared with the gallery “{name}”. {NOBODY}"
+            said += f": nothing was compared with the gallery “{name}”, and nothing can be said about who is in the video."
         elif not candidates:
             said += f"; {self.searches} compared with the gallery “{name}”: none reached the threshold {self.threshold:.3f}. {NOBODY}"
         else:
@@ -138,14 +138,15 @@ class _Told:
         """What a person of the gallery has to do with a followed face. The name stands in `person` only."""
         held, rates = self.against.held, self.against.rates
         fpir, fnir = rates.fpir_at_most(self.threshold, len(held.faces)), rates.fnir(self.threshold)
+        missed = sum(score < self.threshold for score in rates.mated)
         mixed = () if track.agreement is None or track.agreement >= _ALIKE else (_mixed(track.agreement),)
         return Candidate(
             text=(
                 f"{LEAD}: face {track.number} of {len(self.found.tracks)} in {self.exhibit.id}, seen from {clock(track.start)} to "
                 f"{clock(track.end)}, may be that of candidate {best.person.id} of the gallery “{self.against.gallery.name}” (rank {rank}, "
                 f"cosine {hit.score:.3f}, threshold {self.threshold:.3f}, {held.people} persons; measured on validation data: "
-                f"false-positive identification rate at most {share(fpir)} a search, of which this video had {self.searches}, "
-                f"false-negative identification rate {share(fnir)} from {rates.mated_persons} persons only; by group unknown)."
+                f"false-positive identification rate at most {share(fpir)} a search, of which this video had {self.searches}; missed "
+                f"{missed} of {len(rates.mated)} comparisons of {rates.mated_persons} persons only; rates by group unknown)."
             ),
             citations=self._places(track),
             source=_SOURCE,

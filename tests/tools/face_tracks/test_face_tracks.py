@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from tests.conftest import needs_weights
-from tests.tools.filming import Pixels, film, grey
+from tests.tools.face_tracks.walking import HEIGHT, WIDTH, across, portrait
+from tests.tools.filming import film, grey
 from tools import faces
 from tools.case import Case, Exhibit
 from tools.face_tracks import face_tracks, fusing
@@ -16,8 +16,6 @@ from tools.face_tracks.seen import FaceLook, FaceSeen
 from tools.face_tracks.strands import FaceSight, joined, strands
 from tools.following import Seen, Sight, Track
 from tools.pictures import upright
-
-WIDTH, HEIGHT = 640, 360
 
 
 def face(left: float, top: float = 50.0, fitness: float = 0.5, objections: tuple[str, ...] = ()) -> FaceSeen:
@@ -114,24 +112,3 @@ def test_faces_too_small_to_compare_are_listed(
         assert track.vector is None
         assert track.compared == ()
         assert any("too small" in objection for objection in track.objections)
-
-
-def portrait(path: Path) -> Pixels:
-    """A face of 140 pixels with what is around it."""
-    picture = upright(path)
-    [left, top, width, height] = max(faces.detect(picture), key=lambda face: face.width).box
-    room = slice(max(top - height // 2, 0), top + height * 3 // 2), slice(max(left - width // 2, 0), left + width * 3 // 2)
-    image = Image.fromarray(np.ascontiguousarray(picture[room]))
-    image.thumbnail((280, 280))
-    return np.asarray(image)
-
-
-def across(picture: Pixels, start: float) -> list[tuple[float, Pixels]]:
-    """A picture moving from left to right for three seconds, ten pictures a second."""
-    found = []
-    for number in range(30):
-        background = grey(120, WIDTH, HEIGHT)
-        left = round((WIDTH - picture.shape[1]) * number / 29)
-        background[40 : 40 + picture.shape[0], left : left + picture.shape[1]] = picture
-        found.append((start + number / 10, background))
-    return found
