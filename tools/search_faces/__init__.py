@@ -12,22 +12,25 @@ from tools.faces.rates import Rates, rates
 from tools.galleries import EnrolledFace, Templates
 from tools.pictures import upright
 from tools.progress import report
-from tools.registry import Gallery, PictureExhibit, get_tool, tool
+from tools.registry import Gallery, PictureOrVideo, get_tool, tool
 from tools.search_faces.drawing import draw
 from tools.search_faces.search import Hit, ranked
+from tools.search_faces.video import Against, in_video
 from tools.search_faces.wording import LEAD, NOBODY, conditions, share, summary
 
 SOURCE = "search_faces"
 
 
 @tool(weights=(DETECTION, EMBEDDING))
-def search_faces(case: Case, exhibit: PictureExhibit, gallery: Gallery, face: int | None = None) -> list[Detection | Candidate]:
-    """Look whether faces in a photograph are like those of persons in one of the case's galleries. It gives candidates to examine.
+def search_faces(case: Case, exhibit: PictureOrVideo, gallery: Gallery, face: int | None = None) -> list[Detection | Candidate]:
+    """Look whether faces in a photograph or video are like those of persons in one of the case's galleries: candidates to examine.
+
+    Each face of a photograph is one search; in a video faces are followed, and each of them is one search however long it is seen.
 
     Args:
-        exhibit: the photograph.
+        exhibit: the photograph or video.
         gallery: the gallery whose persons are looked for.
-        face: only this face, counted from the left, from 1; without it all faces.
+        face: only this face, counted from 1, in a photograph from the left and in a video by first sight; without it all faces.
     """
     photograph = case.exhibit(exhibit)
     held = galleries.searchable(case, gallery)
@@ -36,6 +39,8 @@ def search_faces(case: Case, exhibit: PictureExhibit, gallery: Gallery, face: in
     templates = galleries.templates(case, held, encoder.sha256)
     if not templates.faces:
         raise ToolError(f"The gallery {held.name!r} has no pictures to compare with. Add some with `exhibit gallery add`.")
+    if photograph.media == "video":
+        return in_video(case, photograph, Against(held, templates, known), face)
     report(0.1, f"looking for faces in {exhibit}")
     picture = upright(photograph.path)
     found = faces.seen(picture)

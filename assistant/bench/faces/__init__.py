@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from assistant.bench import vision_video
 from assistant.bench.faces import detection, identification, speed
 from assistant.documents import BenchRow
 
-PARTS: tuple[Callable[[Path, bool], Sequence[BenchRow]], ...] = (detection.rows, identification.rows, speed.rows)
+PARTS: tuple[Callable[[Path, bool], Sequence[BenchRow]], ...] = (detection.rows, identification.rows, speed.rows, vision_video.rows)
 """Each measures on the data of a folder; with True on few items."""
 
 
