@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant import execution, ingest
 from assistant.answer import Answer, CallRecord, Coverage, NotSearched, Sentence, Status
-from assistant.compose import Composed, Composer, quotables
+from assistant.compose import Composed, Composer, quotables, told
 from assistant.compose.composer import quoted
 from assistant.execution import ToolCall, ToolResult
 from assistant.ingest.local import in_process
@@ -81,10 +81,11 @@ class Inquiry:
         titles = {exhibit.id: exhibit.title for exhibit in self.session.case.exhibits()}
         for wanted, result in zip(self._open_calls(), self.results, strict=True):
             self.listener("composing", {"tool": wanted.call.tool})
+            found = told(result.evidence)
             if wanted.wants == "whole":
-                self.sentences += _as_found(_of_types(result.evidence, wanted.types))
+                self.sentences += _as_found(_of_types(found, wanted.types))
                 continue
-            composed = self.composer.compose(wanted.question, quotables(result.evidence), titles, ranked=wanted.call.tool == _SEARCH)
+            composed = self.composer.compose(wanted.question, quotables(found), titles, ranked=wanted.call.tool == _SEARCH)
             self.composed.append(composed)
             self.sentences += composed.sentences
 

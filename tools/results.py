@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tools import confirmations
+from tools import confirmations, galleries
 from tools.case import Case
 from tools.errors import IntegrityError
 from tools.evidence import AnyEvidence, Candidate, Detection, Evidence, TextLine, Utterance
@@ -20,8 +20,8 @@ _EVIDENCE: TypeAdapter[AnyEvidence] = TypeAdapter(AnyEvidence)
 
 
 def key_of(case: Case, tool: Tool, args: Mapping[str, Any], upstream: Iterable[str] = ()) -> str:
-    """What a result depends on, as one hash: tool and its version, weights, arguments, the exhibits' bytes, earlier
-    results, settings of the case."""
+    """What a result depends on, as one hash: tool and its version, weights, arguments, the exhibits' bytes, the galleries'
+    content, earlier results, settings of the case."""
     exhibits = {p.name: case.look_up(args[p.name]).sha256 for p in tool.exhibit_parameters if args.get(p.name)}
     parts = [
         tool.name,
@@ -33,6 +33,8 @@ def key_of(case: Case, tool: Tool, args: Mapping[str, Any], upstream: Iterable[s
     ]
     if chosen := {name: value for name in tool.uses if (value := getattr(case, name))}:
         parts.append(chosen)
+    if searched := {p.name: galleries.gallery(case, args[p.name]).state for p in tool.gallery_parameters if args.get(p.name)}:
+        parts.append(searched)
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.chat.escape import Html, tag
-from assistant.chat.labels import counted
+from assistant.chat.labels import counted, shortened
 from assistant.chat.seen import Spot, by_number, named
 from assistant.chat.shares import shares
 from tools.evidence import Box, Candidate, Detection
@@ -29,6 +29,7 @@ def boxes_over(spots: Sequence[Spot], size: tuple[int, int], cited: Sequence[Box
             aria_label=f"{number}: {named(here)}",
         )
         for number, here in by_number(spots).items()
+        if here[0].box[2:] != size  # what is said of the whole picture needs no box
     ]
 
 
@@ -61,7 +62,7 @@ def _entry(spot: Spot, cited: Sequence[Box]) -> tuple[Html | None, ...]:
 
 def hint(item: Detection | Candidate) -> str:
     """What is told of something when it is pointed at. Of a candidate no more than an examiner may know who has yet to judge it."""
-    return item.standing if isinstance(item, Candidate) else item.text
+    return item.standing if isinstance(item, Candidate) else "\n".join((item.text, *item.notes))
 
 
 def lead_line(item: Candidate) -> Html:
@@ -79,4 +80,4 @@ def _about(item: Detection | Candidate) -> str:
     if isinstance(item, Candidate):
         return f"candidate of the gallery {item.gallery}"
     certainty = f"detector’s own confidence {item.confidence:.2f}, not calibrated"
-    return "; ".join((certainty, *item.notes))
+    return shortened("; ".join((certainty, *item.notes)))

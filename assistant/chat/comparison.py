@@ -13,6 +13,7 @@ from assistant.chat.labels import clock
 from tools.evidence import Candidate
 from tools.verification import EXAMINERS, SCALE, Feature, Finding, Judgement, Lead, Verdict
 from tools.verification.judgement import LONGEST
+from tools.verification.wording import percent
 
 
 def comparison_view(lead: Lead, address: str) -> Html:
@@ -58,8 +59,8 @@ def search_said(item: Candidate) -> Html:
         ("Threshold", f"{item.threshold:.3f}"),
         ("Rank", str(item.rank)),
         ("Persons in the gallery", str(item.gallery_size)),
-        ("False-positive identification rate (FPIR), measured", f"{item.fpir:.2%}"),
-        ("False-negative identification rate (FNIR), measured", f"{item.fnir:.2%}"),
+        ("False-positive identification rate (FPIR), measured: at most", percent(item.fpir)),
+        ("False-negative identification rate (FNIR), measured", percent(item.fnir)),
         ("Quality of the face", f"{item.quality:.2f}"),
     )
     rows = [tag("tr", tag("th", name, scope="row"), tag("td", value)) for name, value in facts]

@@ -18,7 +18,9 @@ def page_view(sight: Sight) -> Html:
     size = (drawn.width, drawn.height)
     here = [mark for mark in sight.opening.marks if (mark.place.page or 1) == number]
     frames = [
-        _frame(mark.place.xywh, size, "frame" if mark == sight.opening.citation else "frame beside") for mark in here if mark.place.xywh
+        _frame(mark.place.xywh, size, "frame" if mark == sight.opening.citation else "frame beside")
+        for mark in here
+        if mark.place.xywh and mark.place.xywh[2:] != size
     ]
     picture = tag(
         "img",

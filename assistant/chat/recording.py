@@ -16,6 +16,7 @@ def recording_view(sight: Sight) -> Html:
     """The player with its waveform, and the transcript."""
     stretch = sight.opening.citation.place.t if sight.opening.citation is not None else None
     seconds = float(sight.exhibit.facts.get("seconds", 0))
+    cited = [mark.place for mark in sight.opening.marks]
     exact = is_exact(sight.exhibit.mime)
     moving = sight.exhibit.media == "video"
     copy = f"{sight.address}/sound.wav"
@@ -35,11 +36,11 @@ def recording_view(sight: Sight) -> Html:
     note = f"{told}, at 16 kHz. The exhibit itself is {sight.exhibit.mime}; it has not been changed."
     return tag(
         "div",
-        stage(player, sight.spots, sight.address, stills=not exact) if moving else player,
+        stage(player, sight.spots, cited, sight.address, stills=not exact) if moving else player,
         _waveform(sight, seconds),
         _controls(stretch),
         tag("p", note, class_="hint copy-note", hidden=exact),
-        timeline(sight.spots, seconds),
+        timeline(sight.spots, cited, seconds),
         transcript_view(sight),
         class_="recording-view",
         data_seconds=seconds,

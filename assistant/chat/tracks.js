@@ -9,7 +9,8 @@ function showTracks(view, sound, seek) {
   const over = stage.querySelector(".over");
   const spots = JSON.parse(stage.dataset.spots);
   let stills = stage.dataset.stills !== undefined;
-  let picked = null;
+  const cited = JSON.parse(stage.dataset.cited);
+  let picked = Number(view.querySelector(".track.picked")?.dataset.spot) || null;
   let now = 0;
   let asked = null;
   let waiting = false;
@@ -45,6 +46,14 @@ function showTracks(view, sound, seek) {
     pen.scale(dense, dense);
     pen.font = "600 12px system-ui, sans-serif";
     pen.textBaseline = "top";
+    for (const [from, to, ...box] of cited) {
+      if (now < from - BESIDE || now > to + BESIDE) continue;
+      pen.lineWidth = 3;
+      pen.setLineDash([8, 5]);
+      pen.strokeStyle = getComputedStyle(stage).getPropertyValue("--cited").trim();
+      pen.strokeRect(...box.map((value) => value * scale));
+      pen.setLineDash([]);
+    }
     for (const spot of spots) {
       const box = boxAt(spot, now);
       if (!box) continue;

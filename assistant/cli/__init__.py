@@ -41,6 +41,11 @@ _COMMANDS = {
         "verify",
         "Judge a candidate, blind to the other examiner.",
     ),
+    "gallery": (
+        "assistant.cli.gallery",
+        "gallery",
+        "Make galleries of persons, and put pictures into them.",
+    ),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

@@ -12,6 +12,7 @@ from assistant.lead_documents import JudgementRow, LeadRow, VerifyDocument, Veri
 from assistant.session import Session
 from assistant.verification import Given, all_leads, judge
 from tools.verification import EXAMINERS, SCALE, Assessed, Feature, Finding, Judgement, Lead, Verdict
+from tools.verification.wording import percent
 
 _FEATURES, _FINDINGS = get_args(Feature), get_args(Finding)
 _FORM = '"FEATURE=FINDING: remark"'
@@ -140,10 +141,12 @@ def _told(screen: Console, document: VerifyDocument) -> None:
     score = "none" if document.score is None else f"{document.score:.3f}"
     screen.print(
         f"The search: score {score}, threshold {document.threshold:.3f}, rank {document.rank}, {document.gallery_size} in the gallery, "
-        f"FPIR {document.fpir:.2%}, FNIR {document.fnir:.2%} as measured",
+        f"measured FPIR at most {percent(document.fpir)}, FNIR {percent(document.fnir)}",
         markup=False,
         style="dim",
     )
+    for condition in document.conditions:
+        screen.print(f"  {condition}", markup=False, style="dim")
     if len(lead.judged_by) < EXAMINERS:
         screen.print("Your verdict is sealed until another examiner has judged.", markup=False)
     screen.print(lead.standing, markup=False, style="bold")

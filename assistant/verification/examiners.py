@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from assistant.session import Session
 from assistant.verification.recorded import recorded
-from tools import galleries
 from tools.errors import ToolError
 from tools.evidence import Candidate
 
@@ -42,12 +41,9 @@ def searched_by(session: Session, candidate: Candidate) -> list[str]:
 
 
 def enrolled_by(session: Session, candidate: Candidate) -> list[str]:
-    """The officers who put a candidate's person into its gallery; nobody where the person is no longer in it."""
-    if candidate.gallery not in galleries.names(session.case):
-        return []
-    gallery = galleries.gallery(session.case, candidate.gallery)
-    faces = galleries.enrolled(session.case, gallery)
-    return sorted({face.added_by for face in faces if face.person.id == candidate.candidate})
+    """The officers who put pictures of a candidate into a gallery, by the record."""
+    added = (e.officer for e in recorded(session) if e.event == "gallery_add" and e.data.get("candidate") == candidate.candidate)
+    return sorted(set(added))
 
 
 def named(examiner: str) -> str:

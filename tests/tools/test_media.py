@@ -53,6 +53,16 @@ def test_a_picture_is_a_picture_in_each_format(kept: Kept, kind: str) -> None:
     assert (found.media, found.facts["width"], found.facts["height"]) == ("image", 3, 2)
 
 
+def test_an_animation_is_a_video(kept: Kept) -> None:
+    """A GIF of several pictures is a video with its length; of one picture, a picture."""
+    out = io.BytesIO()
+    pictures = [Image.new("RGB", (30, 20), (number * 60, 0, 0)) for number in range(4)]
+    pictures[0].save(out, "GIF", save_all=True, append_images=pictures[1:], duration=250)
+    found = identify(kept(out.getvalue()))
+    assert (found.media, found.mime) == ("video", "image/gif")
+    assert found.facts == {"seconds": 1.0, "width": 30, "height": 20}
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
 @pytest.mark.parametrize(
     "text",

@@ -8,7 +8,7 @@ from tools.detect_objects.in_video import Drawn, found, illustrated
 from tools.detect_objects.labels import kinds_of
 from tools.errors import ToolError
 from tools.evidence import Detection
-from tools.following import TASK, Pass, clock, missing
+from tools.following import TASK, clock, missing, things
 from tools.progress import part, report
 from tools.registry import Label, PictureOrVideo, tool
 
@@ -42,7 +42,7 @@ def detect_objects(
             raise ToolError(f"A line or zone needs a video, in which things move; {material.id} is a picture.")
         return in_picture.found(case, material, kinds)
     drawn = Drawn.of(material, line, zone)
-    passing = Pass(case, material)
+    passing = things(case, material)
     with part(0.0, _SEEN):
         last = passing.run()
     report(_SEEN, f"following what is seen in {material.id}")
@@ -61,7 +61,7 @@ def so_far(case: Case, exhibit: str, label: str | None = None) -> list[Detection
         NoSuchExhibit: there is no such exhibit.
     """
     material = case.look_up(exhibit)
-    passing = Pass(case, material)
+    passing = things(case, material)
     parts = list(passing.parts())
     if not parts:
         return []

@@ -6,11 +6,8 @@ from tools import derived
 from tools.case import Case, Exhibit
 from tools.detect_objects import pictures, wording
 from tools.evidence import Detection, Tally
-from tools.following import Seen, see
+from tools.following import SURE, Seen, see
 from tools.pictures import upright
-
-SURE = 0.35
-"""Lowest confidence of what is reported of a picture: see the card."""
 
 
 def found(case: Case, exhibit: Exhibit, kinds: Sequence[str]) -> list[Detection]:

@@ -9,7 +9,7 @@ from tools.detect_objects import pictures, wording
 from tools.detect_objects.counting import tally
 from tools.detect_objects.drawn import LINE_FORM, ZONE_FORM, Crossing, Point, Stay, crossings, points, stays
 from tools.evidence import Citation, Detection, Sighting, Tally
-from tools.following import RATE, Pass, Sight, Track, follow
+from tools.following import RATE, Look, Pass, Sight, Track, follow
 from tools.frames import Video
 
 _WAY = 40
@@ -36,7 +36,7 @@ class Drawn:
         )
 
 
-def found(exhibit: Exhibit, seen: Pass, kinds: Sequence[str], drawn: Drawn) -> list[tuple[Track, Detection]]:
+def found(exhibit: Exhibit, seen: Pass[Look], kinds: Sequence[str], drawn: Drawn) -> list[tuple[Track, Detection]]:
     """One detection for each track of these kinds in what has been seen so far, the first of each kind with their count.
 
     Tracks are numbered through all kinds of the video in order of first sight, so that a number means the same whatever is asked for.

@@ -44,11 +44,12 @@ def is_citable(item: Evidence) -> bool:
 
 
 def stated(item: Evidence) -> str:
-    """A statement as it may be shown: a candidate never without what it is."""
+    """A statement as it may be shown: a candidate never without what it is, as it stands now."""
     if not isinstance(item, Candidate):
         return item.text
-    said = item.text.replace(UNVERIFIED_LEAD, "").strip(" .:;–")  # where the tool has said it, it is said as it stands now
-    return f"{said}. {item.standing}."
+    if UNVERIFIED_LEAD in item.text:  # the tool has said it, and knows nothing of examiners
+        return item.text.replace(UNVERIFIED_LEAD, item.standing)
+    return f"{item.text.rstrip('.')}. {item.standing}."
 
 
 Measured = SpeakerComparison | VoiceProfile | Detection | Candidate

@@ -117,7 +117,8 @@ class Candidate(Evidence):
     gallery_size: int
     """Persons in the gallery."""
     fpir: float
-    """False-positive identification rate measured on validation data at this threshold and gallery size, 0 to 1."""
+    """False-positive identification rate measured on validation data at this threshold and gallery size, 0 to 1; with 95 % confidence
+    it is not higher."""
     fnir: float
     """False-negative identification rate measured on validation data at this threshold and gallery size, 0 to 1."""
     conditions: tuple[str, ...] = ()

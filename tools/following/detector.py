@@ -66,13 +66,8 @@ def detector() -> Any:
     """ultralytics' predictor, loaded once; raises as `see` does."""
     if reason := missing():
         raise ToolError(reason)
-    weights = models.path(TASK)
-    card.require(models.store().chosen(TASK))
-    folder = Path(tempfile.mkdtemp(prefix="exhibit-vision-"))  # what ultralytics would keep in the user's configuration
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    library = _ultralytics(folder)
-    link = folder / _FOLDER
-    link.symlink_to(weights.resolve())
+    link = linked()
+    library = _ultralytics(link.parent)
     predictor = library.DetectionPredictor(
         overrides={"task": "detect", "mode": "predict", "imgsz": 640, "conf": LEAST, "device": "cpu", "verbose": False, "save": False}
     )
@@ -87,8 +82,20 @@ def detector() -> Any:
     return predictor
 
 
+@cache
+def linked() -> Path:
+    """The verified weights under the name that ultralytics wants, in a folder of this process that goes with it; raises as `see` does."""
+    weights = models.path(TASK)
+    card.require(models.store().chosen(TASK))
+    folder = Path(tempfile.mkdtemp(prefix="exhibit-vision-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    link = folder / _FOLDER
+    link.symlink_to(weights.resolve())
+    return link
+
+
 def _ultralytics(folder: Path) -> Any:
-    """Import ultralytics with its settings in a folder of this process, and every switch that could reach out off."""
+    """Import ultralytics with what it would keep in the user's configuration in a folder, and every switch that could reach out off."""
     import cv2
 
     os.environ["YOLO_CONFIG_DIR"] = str(folder)

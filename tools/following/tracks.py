@@ -13,7 +13,8 @@ from tools.following.detector import LEAST, detector
 from tools.following.seen import Look, Seen
 
 SURE = 0.5
-"""What is never seen with this confidence is not reported: a shadow or a pattern on a wall passes for something now and then."""
+"""What is never seen with this confidence is not reported, in pictures and in videos: a shadow or a pattern on a wall passes for
+something now and then."""
 _LEAST_LOOKS = 2
 _STILL = 0.05
 """Share of its size that a box trembles though the thing stands still."""

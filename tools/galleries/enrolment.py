@@ -74,7 +74,7 @@ def enrol(
     held = searchable(case, gallery)
     name = one_line(person, "The name of a person")
     content, picture = _opened(file)
-    chosen = _chosen(faces.seen(picture), choice)
+    chosen = _chosen(faces.seen(picture, tiled=False) or faces.seen(picture), choice)
     if objections := chosen.quality.objections(ENROLMENT):
         raise Rejected(f"the face is not fit for a gallery: {'; '.join(objections)}. Give a better picture of the person")
     sha256 = hashlib.sha256(content).hexdigest()

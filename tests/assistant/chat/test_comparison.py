@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from assistant.answer import Answer
 from assistant.chat.answer_view import turn_view
 from assistant.chat.comparison import comparison_view
 from assistant.chat.conversation import Turn
-from assistant.chat.likeness import Enrolled, Gallery
+from assistant.chat.likeness import Enrolled, Gallery, enrolled
 from assistant.chat.material import Material
 from assistant.chat.media import Addresses
 from assistant.chat.opening import Opening
@@ -26,14 +27,15 @@ from assistant.chat.viewer import Viewer
 from assistant.session import Session
 from assistant.verification import judge, lead
 from tests.assistant.chat.test_escape import HOSTILE, read
-from tests.tools.seeing import candidate, found
+from tests.conftest import needs_weights
+from tests.tools.seeing import candidate, detection, found
 from tools.case import Exhibit
 from tools.errors import ToolError
 from tools.evidence import STANDING, UNVERIFIED_LEAD, Candidate
 from tools.verification import Judgement
 
 HIDDEN = {"score": 0.6177, "threshold": 0.4391, "fpir": 0.0123, "fnir": 0.0456, "quality": 0.8765, "person": "Jane Roe", "rank": 7}
-TOLD = ("0.618", "0.439", "1.23%", "4.56%", "Jane Roe", "0.88", "rank 7", "Rank")
+TOLD = ("0.618", "0.439", "1.23 %", "4.56 %", "Jane Roe", "0.88", "rank 7", "Rank")
 
 
 def drawn(eyes: tuple[tuple[float, float], tuple[float, float]], size: tuple[int, int] = (300, 240)) -> np.ndarray[Any, Any]:
@@ -219,6 +221,58 @@ def test_the_candidates_under_an_answer(item: Candidate) -> None:
         assert [part for part in ("C-abc123", "rank 7", "EX-0001", "box 40,30,60,80", words, "Compare") if part not in told] == []
         assert ("Jane Roe" in told) == (verification == "verified lead")
         assert "0.61" not in told
+
+
+def test_a_picture_of_candidates_says_what_they_are(item: Candidate, photograph: Exhibit) -> None:
+    """A picture that a search drew never stands without what its candidates are; one of another tool has no such words."""
+    whole = detection(photograph, "faces", source="search_faces", pictures=("derived/search_faces/0a/faces.png",))
+    other = detection(photograph, pictures=("derived/detect_objects/0a/heat.png",))
+    answer = Answer(question="Who?", status="answered", evidence=(whole, item, other))
+    shown = html.unescape(turn_view(Turn("Who?", answer), 0, "/at"))
+    [figure] = re.findall(r"<figure><a [^>]*>.*?</figure>", shown)
+    assert "faces.png" in figure
+    assert UNVERIFIED_LEAD in figure
+    assert "heat.png" in shown.replace(figure, "")
+
+
+@needs_weights("face-detection")
+def test_the_eyes_of_the_face_that_was_found(shared: Path) -> None:
+    """In a photograph of five people the eyes are those of the face in the box, above its nose, and no one's elsewhere."""
+    from assistant.chat.portraits import eyes_in
+    from tools import faces
+    from tools.pictures import upright
+
+    [crowd] = [json.loads(line) for line in (shared / "faces-crowd/labels.jsonl").read_text().splitlines() if "000_5.jpg" in line]
+    picture = upright(shared / "faces-crowd" / crowd["file"])
+    seen = faces.detect(picture)
+    assert len(seen) == 5
+    for face in seen:
+        [(nose_x, nose_y)] = [(x, y) for x, y in crowd["nose_points"] if 0 < x - face.left < face.width and 0 < y - face.top < face.height]
+        (left_x, left_y), (right_x, right_y) = eyes_in(picture, face.box)
+        assert face.left < left_x < nose_x < right_x < face.left + face.width
+        assert max(left_y, right_y) < nose_y
+    with pytest.raises(ToolError, match="no face is found any more"):
+        eyes_in(picture, (700, 20, 40, 40))
+
+
+@needs_weights("face-detection", "face-embedding")
+def test_the_enrolled_picture_of_a_candidate(opened: Session, photograph: Exhibit, shared: Path) -> None:
+    """It is the very file that was enrolled, with eyes that lie in its face; one that is no longer in the gallery is told as such."""
+    from tools import galleries
+    from tools.galleries.enrolment import enrol
+
+    galleries.new(opened.case, "wanted", galleries.Terms(), "tester")
+    files = sorted((shared / "faces-gallery/gallery").glob("obama*"))
+    faces = [enrol(opened.case, "wanted", "Jane Roe", file, "tester").face for file in files]
+    for file, face in zip(files, faces, strict=True):
+        wanted = candidate(photograph, candidate=face.person.id, gallery_picture=face.sha256)
+        given = enrolled(opened, wanted)
+        assert given.content == file.read_bytes()
+        assert all(face.box[0] < x < face.box[0] + face.box[2] for x, _ in given.eyes)
+        assert enrolled_portrait(given.content, given.eyes).between_eyes > 20
+    gone = candidate(photograph, candidate=faces[0].person.id, gallery_picture="0" * 64)
+    with pytest.raises(ToolError, match="no longer in the gallery 'wanted'"):
+        enrolled(opened, gone)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -103,6 +103,15 @@ def test_the_cited_place_is_marked(viewer: Viewer, opened: Session, key: str, ph
     assert shown.count('class="frame"') == 1
 
 
+def test_what_is_said_of_the_whole_picture_has_no_box(viewer: Viewer, opened: Session, key: str, photograph: Exhibit) -> None:
+    """It stands in the list, but neither a box nor a frame lies over the whole picture, even when it is cited."""
+    whole = detection(photograph, "faces", (0, 0, 400, 200))
+    found(opened.case, photograph, "search_faces", whole, detection(photograph, "face", (5, 5, 9, 9)))
+    shown = viewer.show(opened, key, Opening.at(Cited(whole.citations[0]), (0, 1), play=False))
+    assert (spots(shown, "spot voice"), spots(shown, "spot-line")) == ([2], [1, 2])
+    assert 'class="frame' not in shown
+
+
 def test_a_candidate_is_shown_without_what_examiners_may_not_know(viewer: Viewer, opened: Session, key: str, photograph: Exhibit) -> None:
     """Beside it stands that it is no identification; neither name, score nor rank is anywhere in the view, not even in hints."""
     text = "A face may be candidate C-000007: score 0.6177, rank 7"
@@ -153,6 +162,19 @@ def test_the_tracks_of_a_video(viewer: Viewer, opened: Session, key: str, video:
         "way": [[1.0, 0, 0, 10, 20], [1.5, 5, 0, 10, 20], [2.0, 10, 0, 10, 20]],
     }
     assert "data-stills" not in shown
+
+
+def test_the_cited_place_of_a_video(viewer: Viewer, opened: Session, key: str, video: Exhibit) -> None:
+    """What is cited has its row marked; a cited place where nothing was seen has a frame of its own for its stretch of time."""
+    person = track(video, 1, "person", [(1.0, (0, 0, 10, 20)), (1.5, (5, 0, 10, 20)), (2.0, (10, 0, 10, 20))])
+    found(opened.case, video, "detect_objects", person, track(video, 2, "bag", [(3.0, (1, 2, 3, 4)), (4.0, (1, 2, 3, 4))]))
+    shown = viewer.show(opened, key, Opening.at(Cited(person.citations[0]), (0, 1), play=False))
+    assert re.findall(r'class="track voice-\d picked" data-spot="(\d)"', shown) == ["1"]
+    assert 'data-cited="[]"' in shown
+    elsewhere = video.at(quote="smoke", t=(2.5, 3.0), xywh=(7, 7, 9, 9))
+    shown = viewer.show(opened, key, Opening.at(Cited(elsewhere), (0, 1), play=False))
+    assert 'data-cited="[[2.5, 3.0, 7, 7, 9, 9]]"' in shown
+    assert "picked" not in shown
 
 
 def test_a_video_that_browsers_cannot_play(viewer: Viewer, opened: Session, key: str, put_in: Put, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from tools.verification import SCALE, Feature, Judgement, Opened, outcome
 from tools.verification.scale import Judged
+from tools.verification.wording import percent
 
 SIMILAR = {"feature": "nose", "finding": "similar"}
 DIFFERENT = {"feature": "ears", "finding": "different", "remark": "lobes attached, free in the other"}
@@ -76,3 +77,11 @@ def test_a_commitment_binds() -> None:
         opened.commitment("other", "ev-1", "ann"),
     ]
     assert len({bound, *others}) == 6
+
+
+@pytest.mark.parametrize(
+    ("rate", "words"), [(0.0123, "1.23 %"), (0.00083, "0.083 %"), (0.0, "0 %"), (1e-6, "0.0001 %"), (0.995, "99.5 %"), (1.0, "100 %")]
+)
+def test_a_small_rate_is_never_told_as_none(rate: float, words: str) -> None:
+    """A rate that was measured above zero is told as above zero."""
+    assert percent(rate) == words
