@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, Refusal
 from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
+from assistant.lead_documents import VerifyDocument, VerifyListDocument
 from tools.confirmations import Verdict
 from tools.evidence import AnyEvidence, Utterance
 
@@ -247,6 +248,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "gallery-list": GalleriesDocument,
     "gallery-show": GalleryShowDocument,
     "gallery-remove": GalleryRemoveDocument,
+    "verify": VerifyDocument,
+    "verify-list": VerifyListDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

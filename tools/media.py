@@ -14,7 +14,7 @@ from charset_normalizer import from_bytes
 
 from tools.case import Media
 from tools.errors import Rejected
-from tools.recordings import open_recording
+from tools.recordings import moving, open_recording
 
 MAX_PIXELS = 200_000_000
 """Pictures with more pixels are refused: decoding one takes most of a gigabyte."""
@@ -164,10 +164,13 @@ def _picture(path: Path, mime: str) -> Identified:
                     picture.seek(number)
                     _check_size(*picture.size)
             mime = Image.MIME.get(picture.format or "", mime)
+            moves = picture.format == "GIF" and frames > 1
     except UnidentifiedImageError as error:
         raise Rejected(f"not a supported kind of picture ({mime}); save it as JPEG, PNG or TIFF") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Rejected(f"the picture is broken ({error})") from error
+    if moves:  # an animation is a video, whatever the file calls itself
+        return _recording(path, mime)
     facts: dict[str, str | int | float] = {"width": width, "height": height}
     return Identified("image", mime, facts | ({"pages": frames} if frames > 1 else {}))
 
@@ -182,11 +185,12 @@ def _recording(path: Path, mime: str) -> Identified:
 
     try:
         with open_recording(path) as container:
-            moving = [s for s in container.streams.video if not (s.disposition & av.stream.Disposition.attached_pic)]
-            sound = list(container.streams.audio)
-            if not moving and not sound:
+            pictures, sound = moving(container), next(iter(container.streams.audio), None)
+            if pictures is None and sound is None:
                 raise Rejected("not a supported kind of file")
-            if next(container.decode(moving[0] if moving else sound[0]), None) is None:
+            if pictures is not None:
+                _check_size(pictures.width, pictures.height)
+            if next(container.decode(pictures or sound), None) is None:
                 raise Rejected("the recording is broken: nothing in it can be decoded")
             seconds = round(container.duration / av.time_base, 3) if container.duration else 0.0
     except (av.error.FFmpegError, ValueError) as error:
@@ -194,10 +198,11 @@ def _recording(path: Path, mime: str) -> Identified:
             f"the recording is broken or not a supported kind of file ({error})" if mime else "not a supported kind of file"
         ) from error
     facts: dict[str, str | int | float] = {"seconds": seconds}
-    if moving:
-        facts |= {"width": moving[0].width, "height": moving[0].height}
+    if pictures is not None:
+        facts |= {"width": pictures.width, "height": pictures.height}
         return Identified("video", mime or "video/x-unknown", facts)
-    facts |= {"channels": sound[0].channels, "sample_rate": sound[0].sample_rate}
+    assert sound is not None
+    facts |= {"channels": sound.channels, "sample_rate": sound.sample_rate}
     return Identified("audio", mime or "audio/x-unknown", facts)
 
 

@@ -7,6 +7,7 @@ from assistant.chat.conversation import Ending, Turn, numbered
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon
 from assistant.chat.labels import citation_label, counted, picture_label
+from assistant.chat.leads import leads_view
 from tools.evidence import Citation, Measured
 
 _STATUS: Mapping[Status, str] = {
@@ -44,7 +45,16 @@ def turn_view(turn: Turn, position: int, address: str) -> Html:
         for_, against = tag("h3", "What supports it"), tag("h3", "What speaks against it")
         counter = _sentences(answer.counter, numbers)
         said = tag("div", tag("section", for_, said), tag("section", against, counter), class_="both-sides")
-    parts = (question, _refusal(answer), said, _pictures(answer, address), _note(answer), _foot(answer), _calls(answer.calls))
+    parts = (
+        question,
+        _refusal(answer),
+        said,
+        leads_view(answer, address),
+        _pictures(answer, address),
+        _note(answer),
+        _foot(answer),
+        _calls(answer.calls),
+    )
     return tag("article", *parts, class_=f"turn status-{answer.status}", data_turn=position)
 
 

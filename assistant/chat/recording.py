@@ -5,6 +5,7 @@ from assistant.chat.icons import icon
 from assistant.chat.labels import clock
 from assistant.chat.sight import Sight
 from assistant.chat.sound import is_exact
+from assistant.chat.timeline import stage, timeline
 from assistant.chat.transcript_view import transcript_view
 from assistant.chat.voices import Voices, lanes, over_sound
 
@@ -26,14 +27,19 @@ def recording_view(sight: Sight) -> Html:
         playsinline=True,
         class_="player",
     )
-    told = "Browsers cannot show this video: you hear a copy of its sound" if moving else "You hear a copy of this recording"
+    told = (
+        "Browsers cannot play this video: you see its frames one by one and hear a copy of its sound"
+        if moving
+        else "You hear a copy of this recording"
+    )
     note = f"{told}, at 16 kHz. The exhibit itself is {sight.exhibit.mime}; it has not been changed."
     return tag(
         "div",
-        player,
+        stage(player, sight.spots, sight.address, stills=not exact) if moving else player,
         _waveform(sight, seconds),
         _controls(stretch),
         tag("p", note, class_="hint copy-note", hidden=exact),
+        timeline(sight.spots, seconds),
         transcript_view(sight),
         class_="recording-view",
         data_seconds=seconds,
