@@ -5,10 +5,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, Refusal
+from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
 from assistant.lead_documents import VerifyDocument, VerifyListDocument
 from assistant.transcript_documents import ConfirmDocument, TranscriptDocument
-from tools.evidence import AnyEvidence, Box
-from tools.galleries import Kind
+from tools.evidence import AnyEvidence
 
 
 class _Document(BaseModel):
@@ -181,92 +181,6 @@ class BenchDocument(_Document):
     rows: list[BenchRow]
 
 
-class GalleryRow(_Document):
-    """A gallery and how much is in it."""
-
-    name: str
-    persons: int
-    faces: int
-    kind: Kind
-    reason: str
-    legal_basis: str
-    owner: str
-    expires: str
-    """ISO 8601, UTC: from then on it cannot be searched."""
-    expired: bool
-    fpir: float
-    """False-positive identification rate wished for, of one search with one face."""
-
-
-class EnrolledRow(_Document):
-    """A picture that is now in a gallery."""
-
-    file: str
-    person: str
-    candidate: str
-    """What the person is called where no name may stand."""
-    face: str
-    box: Box
-    quality: float
-    notes: list[str]
-    """What to look into: likeness to others, unlikeness to the person's own pictures."""
-
-
-class GalleryDocument(_Document):
-    """`exhibit gallery new` and `gallery add`."""
-
-    gallery: GalleryRow
-    enrolled: list[EnrolledRow]
-    rejected: list[RejectedRow]
-    error: str | None = None
-
-
-class GalleriesDocument(_Document):
-    """`exhibit gallery list`."""
-
-    galleries: list[GalleryRow]
-
-
-class GalleryFaceRow(_Document):
-    """One picture of a person of a gallery."""
-
-    face: str
-    file: str
-    sha256: str
-    box: Box
-    quality: float
-    added_at: str
-    added_by: str
-
-
-class GalleryPersonRow(_Document):
-    """A person of a gallery."""
-
-    person: str
-    candidate: str
-    faces: list[GalleryFaceRow]
-
-
-class GalleryShowDocument(_Document):
-    """`exhibit gallery show`."""
-
-    gallery: GalleryRow
-    people: list[GalleryPersonRow]
-
-
-class GalleryRemoveDocument(_Document):
-    """`exhibit gallery remove`."""
-
-    gallery: GalleryRow | None
-    """What is left of it; None when the whole gallery was removed."""
-    removed: list[str]
-    """Candidate ids of the persons who were removed."""
-    faces: int
-    """Templates that were removed, each with its picture."""
-    results: int
-    """Kept results that named one of them and were removed."""
-
-
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "models": ModelsDocument,
     "case": CaseDocument,
@@ -278,12 +192,12 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "ask": Answer,
     "transcript": TranscriptDocument,
     "confirm": ConfirmDocument,
-    "verify": VerifyDocument,
-    "verify-list": VerifyListDocument,
     "gallery": GalleryDocument,
     "gallery-list": GalleriesDocument,
     "gallery-show": GalleryShowDocument,
     "gallery-remove": GalleryRemoveDocument,
+    "verify": VerifyDocument,
+    "verify-list": VerifyListDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

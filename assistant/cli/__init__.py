@@ -36,15 +36,15 @@ _COMMANDS = {
         "confirm",
         "Confirm or correct an utterance of a recording.",
     ),
-    "verify": (
-        "assistant.cli.verify",
-        "verify",
-        "Judge a candidate, blind to the other examiner.",
-    ),
     "gallery": (
         "assistant.cli.gallery",
         "gallery",
         "Make galleries of persons, and put pictures into them.",
+    ),
+    "verify": (
+        "assistant.cli.verify",
+        "verify",
+        "Judge a candidate, blind to the other examiner.",
     ),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (

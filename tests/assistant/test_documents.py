@@ -31,15 +31,6 @@ NAMES = {
         "lapsed[]": "evidence verdict text by at",
     },
     "confirm": {"": "exhibit evidence verdict before after citable by at ledger_seq"},
-    "verify": {
-        "": "lead by verdict words score threshold rank gallery_size fpir fnir conditions ledger_seq",
-        "lead": "evidence exhibit fragment candidate gallery person verification standing judged_by judgements",
-    },
-    "verify-list": {
-        "leads[]": "evidence exhibit fragment candidate gallery person verification standing judged_by judgements",
-        "leads[].judgements[]": "by at verdict words features not_assessed remark",
-        "leads[].judgements[].features[]": "feature finding remark",
-    },
     "gallery": {
         "": "gallery enrolled rejected error",
         "gallery": "name persons faces kind reason legal_basis owner expires expired fpir",
@@ -53,6 +44,15 @@ NAMES = {
         "people[].faces[]": "face file sha256 box quality added_at added_by",
     },
     "gallery-remove": {"": "gallery removed faces results"},
+    "verify": {
+        "": "lead by verdict words score threshold rank gallery_size fpir fnir conditions ledger_seq",
+        "lead": "evidence exhibit fragment candidate gallery person verification standing judged_by judgements",
+    },
+    "verify-list": {
+        "leads[]": "evidence exhibit fragment candidate gallery person verification standing judged_by judgements",
+        "leads[].judgements[]": "by at verdict words features not_assessed remark",
+        "leads[].judgements[].features[]": "feature finding remark",
+    },
     "ledger": {"": "ok events head first_bad"},
     "ledger-show": {"": "ok events head first_bad shown"},
     "bench": {"": "bench date machine rows", "rows[]": "metric unit ours peer peer_name ratio higher_is_better n"},
