@@ -1,6 +1,10 @@
 # make setup, then any of the others; each of them runs setup when it is needed.
 PYTHON ?= python3.11
 BIN := .venv/bin
+# Weights that no public address has, where somebody put them beside this folder.
+ifneq ($(wildcard ../shared/models),)
+export EXHIBIT_MODELS_MIRROR ?= $(abspath ../shared/models)
+endif
 .PHONY: setup vision demo chat test check bench clean
 
 setup: .venv/installed
