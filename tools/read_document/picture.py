@@ -6,6 +6,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from tools.case import Exhibit
+from tools.heif import read_heif
 from tools.progress import report
 from tools.read_document.line import Line, Pages
 from tools.read_document.ocr import Picture, recognise
@@ -24,6 +25,7 @@ def pages(document: Exhibit) -> Pages:
 
 def frame(document: Exhibit, number: int = 1) -> Picture:
     """One frame, upright as its EXIF orientation says, on white where it is transparent."""
+    read_heif()
     with Image.open(document.path) as picture:
         picture.seek(number - 1)
         upright = ImageOps.exif_transpose(picture)
