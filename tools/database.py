@@ -59,7 +59,17 @@ CREATE INDEX confirmations_of_evidence ON confirmations (exhibit, evidence);
 CREATE TRIGGER confirmations_stay BEFORE UPDATE ON confirmations BEGIN SELECT raise(ABORT, 'a confirmation is never changed'); END;
 CREATE TRIGGER confirmations_remain BEFORE DELETE ON confirmations BEGIN SELECT raise(ABORT, 'a confirmation is never deleted'); END;
 """
-_STEPS = (_FIRST, _CONFIRMATIONS)
+_CONTAINED = """
+CREATE TABLE contained (
+    container TEXT NOT NULL REFERENCES exhibits (id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    exhibit TEXT NOT NULL REFERENCES exhibits (id),
+    PRIMARY KEY (container, position)
+) WITHOUT ROWID;
+CREATE INDEX containers_of_exhibit ON contained (exhibit);
+"""
+_STEPS = (_FIRST, _CONFIRMATIONS, _CONTAINED)
 """What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
 VERSION = len(_STEPS)
 
