@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from email.message import EmailMessage, MIMEPart
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
 _MAIL_HEADER = re.compile(rb"(?im)^(from|to|date|subject|message-id|received|return-path|mime-version|delivered-to):")
 _HEADER_LINE = re.compile(rb"[!-9;-~]+:[ \t]?.*|[ \t]+.*")
@@ -51,13 +50,13 @@ def message_at(mailbox: Path, span: tuple[int, int]) -> bytes:
 
 def bodies(message: EmailMessage | MIMEPart) -> list[MIMEPart]:
     """The parts that a mail program shows as the text of a message: of alternatives the plain one, if it says anything."""
-    return list(_bodies(cast(MIMEPart, message)))
+    return list(_bodies(message))
 
 
 def attachments(message: EmailMessage | MIMEPart) -> list[MIMEPart]:
     """Every part that is not shown as text, also pictures inside the text; a message that is attached is one part."""
-    shown = {id(part) for part in _texts(cast(MIMEPart, message))}
-    return [part for part in _leaves(cast(MIMEPart, message)) if id(part) not in shown]
+    shown = {id(part) for part in _texts(message)}
+    return [part for part in _leaves(message) if id(part) not in shown]
 
 
 def _bodies(part: MIMEPart) -> Iterator[MIMEPart]:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tools.evidence.conflict import Aspect, Contradiction
 from tools.evidence.place import Citation, Place
 from tools.evidence.sight import Box, Candidate, Detection, Sighting, Verification
 from tools.evidence.spoken import Utterance, Word
@@ -14,9 +15,11 @@ from tools.evidence.written import Entity, Passage, TextLine
 __all__ = [
     "ID_DIGITS",
     "AnyEvidence",
+    "Aspect",
     "Box",
     "Candidate",
     "Citation",
+    "Contradiction",
     "Detection",
     "Entity",
     "Evidence",
@@ -39,8 +42,9 @@ def is_citable(item: Evidence) -> bool:
     return not isinstance(item, Utterance) or item.citable
 
 
-Measured = SpeakerComparison | VoiceProfile | Detection | Candidate
-"""What a tool measured and states in words of its own; its citations say where in the exhibit it was measured."""
+Measured = SpeakerComparison | VoiceProfile | Detection | Candidate | Contradiction
+"""What a tool measured or compared and states in words of its own; its citations say where in the exhibits that was."""
 AnyEvidence = Annotated[
-    Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile | Detection | Candidate, Field(discriminator="kind")
+    Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile | Detection | Candidate | Contradiction,
+    Field(discriminator="kind"),
 ]

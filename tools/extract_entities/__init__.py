@@ -7,17 +7,17 @@ from tools import results
 from tools.case import Case
 from tools.errors import ToolError
 from tools.evidence import Citation, Entity
-from tools.extract_entities import (
+from tools.extract_entities import names
+from tools.progress import report
+from tools.recognisers import (
     banking,
     dates,
     internet,
     money,
-    names,
     telephony,
     vehicles,
 )
-from tools.extract_entities.found import Found, without_overlaps
-from tools.progress import report
+from tools.recognisers.found import Found, without_overlaps
 from tools.registry import AnyExhibit, tool
 from tools.sentences import blocks
 

@@ -59,7 +59,7 @@ def _open(path: Path, most: int) -> Iterator[BinaryIO]:
             raise Rejected("not a regular file")
         if seen.st_size > most:
             raise Rejected(f"has {seen.st_size:,} bytes, more than the {most:,} that this station takes")
-        yield stream  # type: ignore[misc]
+        yield stream
 
 
 def printable(name: str) -> str:

@@ -26,6 +26,8 @@ _NOT_YET = {
     b"SQLite format 3\x00": "a database; export the tables as CSV",
     b"!BDN": "an Outlook data file (PST); export its mails as EML or MSG",
 }
+_STILL = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"avif"})
+"""Brands of pictures in ISO base media files (ISO/IEC 23008-12)."""
 _WRITTEN = re.compile(rb"[ -~]{4}[^\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]*")
 """A beginning that somebody may have typed."""
 _SHORT = 4
@@ -58,6 +60,8 @@ def identify(path: Path, password: str | None = None) -> Identified:
     for signature, reason in _NOT_YET.items():
         if head.startswith(signature) and not (len(signature) <= _SHORT and _WRITTEN.fullmatch(head)):
             raise Rejected(f"not a supported kind of file: {reason}")
+    if head[4:8] == b"ftyp" and head[8:12] in _STILL:  # the same container as films have
+        return picture(path, "image/heic")
     if (mime := _magic(head)).startswith("image/"):
         return picture(path, mime)
     if mime.startswith(("audio/", "video/")) or _is_binary(head):

@@ -29,7 +29,8 @@ def pdf(path: Path, password: str | None = None) -> Identified:
             raise Rejected("the PDF is protected by a password, and the one given does not open it") from None
     if not pages:
         raise Rejected("the PDF has no pages")
-    return Identified("document", "application/pdf", {"pages": pages} | ({"locked": 1} if locked else {}))
+    facts: dict[str, str | int | float] = {"pages": pages}
+    return Identified("document", "application/pdf", facts | ({"locked": 1} if locked else {}))
 
 
 def unlocked(path: Path, password: str) -> bytes:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from tools.extract_entities import EXACT
-from tools.extract_entities.banking import bics, cards, crypto_addresses, ibans
-from tools.extract_entities.dates import dates
-from tools.extract_entities.found import Found, without_overlaps
-from tools.extract_entities.internet import emails, ips, urls
-from tools.extract_entities.money import sums
-from tools.extract_entities.telephony import imeis, phones
-from tools.extract_entities.vehicles import plates
+from tools.recognisers.banking import bics, cards, crypto_addresses, ibans
+from tools.recognisers.dates import dates
+from tools.recognisers.found import Found, without_overlaps
+from tools.recognisers.internet import emails, ips, urls
+from tools.recognisers.money import sums
+from tools.recognisers.telephony import imeis, phones
+from tools.recognisers.vehicles import plates
 
 Recogniser = Callable[[str], Iterator[Found]]
 

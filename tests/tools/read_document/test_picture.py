@@ -80,3 +80,10 @@ def test_dark_is_dark_and_light_is_light(put: Callable[..., Exhibit]) -> None:
     shades = np.repeat(np.linspace(0, 65_535, 64).astype(np.uint16)[None], 8, axis=0)
     seen = frame(put("a.tif", packed(Image.fromarray(shades), "TIFF")))
     assert seen[0, :, 0].tolist() == (shades[0] >> 8).tolist()
+
+
+@needs_weights("ocr-detection", "ocr-recognition", "ocr-orientation")
+def test_a_telephones_picture_is_read(read: Read) -> None:
+    """HEIC, as telephones take it, is read like any picture."""
+    found = read(Path(__file__).parents[2] / "data" / "pictures" / "gate.heic")
+    assert [line.text for line in found] == ["PIER GATE 0417"]

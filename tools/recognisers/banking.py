@@ -11,7 +11,7 @@ from stdnum.exceptions import (
     ValidationError,
 )
 
-from tools.extract_entities.found import Found
+from tools.recognisers.found import Found
 
 # ISO 13616 registry (release 99, 2024): countries with an IBAN and its length.
 _IBAN_LENGTHS = {
