@@ -16,7 +16,7 @@ from tools.registry import Query, tool
 from tools.retrieval import retrieve
 
 PASSAGES = 100
-"""Passages nearest to the topic whose sentences are compared: at most some 600 sentences, 180,000 pairs, three seconds."""
+"""Passages nearest to the topic whose sentences are compared: at most some 600 sentences, 180,000 pairs, five seconds."""
 FOUND = 20
 """Conflicts given back, those nearest to the topic first."""
 

@@ -21,6 +21,13 @@ _VAGUE_SHARE = 0.25
 """Share by which two numbers may differ where one is told as approximate."""
 
 
+_CALENDAR: tuple[tuple[frozenset[str], Aspect], ...] = (
+    (words.WEEKDAYS, "date"),
+    (words.MONTHS, "date"),
+    (words.DAY_PARTS, "time"),
+)
+
+
 @dataclass(frozen=True)
 class Conflict:
     """What two clauses disagree about."""
@@ -86,8 +93,10 @@ def _differences(a: Frame, b: Frame) -> Iterator[Conflict]:
         yield Conflict("time", (a.written.get("time", ""), b.written.get("time", "")))
     if a.dates and b.dates and not any(_dates_agree(x, y) for x in a.dates for y in b.dates):
         yield Conflict("date", (a.written.get("date", ""), b.written.get("date", "")))
-    elif a.when and b.when and not a.when & b.when:
-        yield Conflict("date", (", ".join(sorted(a.when)), ", ".join(sorted(b.when))))
+    else:
+        for names, aspect in _CALENDAR:
+            if (x := a.when & names) and (y := b.when & names) and not x & y:
+                yield Conflict(aspect, (_listed(x), _listed(y)))
     if a.relation and b.relation and not a.relation & b.relation:
         yield Conflict("time", (", ".join(sorted(a.relation)), ", ".join(sorted(b.relation))))
     if a.money and b.money and not a.money & b.money:
@@ -137,7 +146,7 @@ def _excluding(a: Frame, b: Frame) -> tuple[str, str] | None:
 
 
 def _places_differ(a: Frame, b: Frame) -> bool:
-    if not a.places or not b.places or a.negated or b.negated:
+    if not a.places or not b.places or a.negated or b.negated or a.exists or b.exists:
         return False
     if a.verb.split(" ")[0] not in words.LOCATIVE or b.verb.split(" ")[0] not in words.LOCATIVE:
         return False
@@ -166,5 +175,7 @@ def _same_event(a: Frame, b: Frame, aspect: Aspect) -> bool:
         return False
     copular = a.verb in ("be", "")
     needed = 1 if copular and a.subject == b.subject and not a.pronoun else 2
+    if aspect == "fact" and (a.exists or b.exists):  # "there are problems" here need not be those there
+        needed = 3
     weight = len(shared) + (not copular) + (a.subject == b.subject and a.subject not in shared and not a.pronoun)
     return weight >= needed and len(shared) >= 0.5 * min(len(x), len(y))

@@ -45,6 +45,8 @@ class Frame:
     """Weekdays, months and parts of the day that it names."""
     relation: frozenset[str] = frozenset()
     """`before`, `after` where a time follows."""
+    exists: bool = False
+    """Whether it only says that there is something."""
     other: bool = False
     """Whether it says that it is about another event or thing."""
     written: dict[str, str] = field(default_factory=dict)

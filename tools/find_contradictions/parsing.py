@@ -29,7 +29,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r", (?:(?:said|says|according to|reports?|reported|stated|states|adds|added|claims|noted|notes|wrote|writes) [^,]{2,50}"
     r"|[^,]{2,40} (?:says|said|reports|reported|stated|wrote down|wrote|noted|claims|claimed|adds|added))\.?$"
-    r"|, (?:all right|right|yeah)\?$",
+    r"|, (?:all right)\?$",
     re.IGNORECASE,
 )
 _OBJECTS = frozenset({"him", "her", "it", "them"})
@@ -175,6 +175,7 @@ def _frame(head: Any, tokens: Sequence[Any], values: Sequence[Found], document: 
         place_words=place_words,
         when=frozenset(lowers & (words.WEEKDAYS | words.MONTHS | words.DAY_PARTS)),
         relation=frozenset(token.lower_ for token in tokens if token.lower_ in ("before", "after", "until", "since")),
+        exists=any(child.dep_ == "expl" for child in head.children),
         other=bool(lowers & words.OTHER_EVENT),
         written=written,
     )
@@ -246,7 +247,7 @@ def _places(tokens: Sequence[Any], taken: set[int], written: dict[str, str]) -> 
             part = [t for t in thing.subtree if t in tokens]
             if thing.i in taken or thing.lower_ in words.WEEKDAYS | words.MONTHS | words.DAY_PARTS or thing.ent_type_ in ("DATE", "TIME"):
                 continue
-            if thing.pos_ not in ("NOUN", "PROPN"):
+            if thing.pos_ != "PROPN" and not (thing.pos_ == "NOUN" and _is_definite(thing)):
                 continue
             places[" ".join(t.lemma_.lower() for t in part if t.pos_ in ("NOUN", "PROPN", "NUM"))] = " ".join(
                 t.text for t in [token, *part]
@@ -254,6 +255,13 @@ def _places(tokens: Sequence[Any], taken: set[int], written: dict[str, str]) -> 
             inside.update(t.lemma_.lower() for t in part)
             written.setdefault("place", " ".join(t.text for t in [token, *part]))
     return places, frozenset(inside)
+
+
+def _is_definite(noun: Any) -> bool:
+    """Whether a noun is a certain place and not a manner ("under pressure")."""
+    return noun.lemma_.lower() in ("work", "home", "school", "church", "bed") or any(
+        child.dep_ in ("det", "poss", "nummod", "compound") for child in noun.children
+    )
 
 
 @cache

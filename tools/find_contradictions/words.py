@@ -24,7 +24,7 @@ STATES = tuple(
         ("injured wounded hurt", "unhurt unharmed uninjured"),
         ("wet", "dry"),
         ("tall", "short"),
-        ("fat heavy", "thin slim"),
+        ("fat", "thin slim"),
         ("old elderly", "young"),
         ("bald", "long-haired"),
         ("masked", "unmasked"),
@@ -46,7 +46,7 @@ STATES = tuple(
 DECISIONS = tuple(
     (frozenset(one.split()), frozenset(other.split()))
     for one, other in (
-        ("accept take", "refuse reject decline"),
+        ("accept", "refuse reject decline"),
         ("approve authorise authorize allow permit", "reject refuse forbid"),
         ("admit confess", "deny"),
         ("win", "lose"),
@@ -98,7 +98,7 @@ LOCATIVE = frozenset(
     "flee walk take place arrest see discover".split()
 )
 """Verbs that say where something is, or where it went."""
-PLACE_PREPOSITIONS = frozenset("in at on under behind near beside inside outside by above below to towards toward into onto from".split())
+PLACE_PREPOSITIONS = frozenset("in at on under behind near beside inside outside above below to towards toward into onto".split())
 STOP = frozenset(
     "be have do get go there here it that this which who very so then just yeah no well like really and the a an of to time o'clock "
     "evening morning night afternoon day again also all right mr mrs ms dr only say according come when as at".split()
