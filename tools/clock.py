@@ -73,8 +73,8 @@ def _all(text: str) -> Iterator[Clock]:
     for match in _PLAIN.finditer(text):
         yield Clock(match.start(), match.end(), _readings(_number(match["hour"]) * 60, match["half"], None, spoken=True))
     for match in _CLOCK.finditer(text):
-        hour, part = match["hour"] or match["hour2"], match["part"] or match["part2"]
-        yield Clock(match.start(), match.end(), _readings(_number(hour) * 60, None, part, spoken=True))
+        said, part = match["hour"] or match["hour2"], match["part"] or match["part2"]
+        yield Clock(match.start(), match.end(), _readings(_number(said) * 60, None, part, spoken=True))
     for match in _NAMED.finditer(text):
         yield Clock(match.start(), match.end(), frozenset({0 if match["name"].lower() == "midnight" else 720}))
     for match in _AT.finditer(text):

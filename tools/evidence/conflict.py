@@ -30,6 +30,9 @@ class Contradiction(Evidence):
     not_compared: tuple[str, ...] = ()
     """What was left out, in words."""
 
+    pictures: tuple[str, ...] = ()
+    """None are drawn; all kinds of measured evidence have this field."""
+
     @model_validator(mode="after")
     def _two_sides(self) -> Self:
         if min(self.sides) < 1 or sum(self.sides) != len(self.citations):
