@@ -116,10 +116,21 @@ def _as_kind(row: str, field: Field) -> tuple[str, list[str]]:
     return "".join(signs), changed
 
 
+def _long_number(signs: Sequence[str], field: Field) -> str | None:
+    """A number of more than nine signs, which goes on in the optional field with its check digit last (ICAO Doc 9303-5, note j)."""
+    rest = {(0, 14): 15, (1, 9): 28}.get((field.row, field.check or 0))
+    if field.type != "document_number" or rest is None or signs[field.row][field.check or 0] != "<":
+        return None
+    more = re.match(r"[A-Z0-9]{2,}", signs[field.row][rest:])
+    return signs[field.row][field.start : field.end] + more[0] if more else None
+
+
 def _holds(signs: Sequence[str], field: Field) -> bool:
     assert field.check is not None
     written = signs[field.row][field.start : field.end]
     digit = signs[field.row][field.check]
+    if (long := _long_number(signs, field)) is not None:
+        written, digit = long[:-1], long[-1]
     return digit == check_digit(written) or (digit == "<" and not written.strip("<"))
 
 
@@ -138,16 +149,14 @@ def _proven(signs: list[str], form: Form, notes: dict[int, list[str]]) -> list[s
         row = signs[field.row]
         places = [place for place in range(field.start, field.end) if row[place] in _ALIKE]
         readings = []
-        for chosen in itertools.chain(itertools.combinations(places, 1), itertools.combinations(places, 2)):
-            other = "".join(_ALIKE[sign] if place in chosen else sign for place, sign in enumerate(row))
+        for chosen in places:  # of two changes together some would satisfy any digit by chance
+            other = row[:chosen] + _ALIKE[row[chosen]] + row[chosen + 1 :]
             tried = [*signs[: field.row], other, *signs[field.row + 1 :]]
             if _holds(tried, field) and (form.composite is None or _composite(tried, form)):
                 readings.append((chosen, tried))
-        fewest = [reading for reading in readings if len(reading[0]) == 1] or readings
-        if len(fewest) == 1:
-            [(chosen, tried)] = fewest
-            notes[number] += [f"{row[place]} read as {_ALIKE[row[place]]}, which alone satisfies the check digits" for place in chosen]
-            signs = tried
+        if len(readings) == 1:
+            [(chosen, signs)] = readings
+            notes[number].append(f"{row[chosen]} read as {_ALIKE[row[chosen]]}, which alone satisfies the check digits")
     return signs
 
 
@@ -168,7 +177,8 @@ def _found(signs: Sequence[str], rows: Sequence[_Row], field: Field, notes: Sequ
         case "sex":
             yield replace(whole, value=value or "X")
         case "document_number" | "personal_number" | "optional":
-            yield replace(whole, value=value)
+            long = _long_number(signs, field)
+            yield replace(whole, value=value if long is None else long[:-1])
         case _:
             yield whole
 
