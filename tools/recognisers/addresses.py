@@ -31,13 +31,19 @@ _ROMANCE = re.compile(
     rf" (?:de |del |della |la |los |da |do )*{_NAMES},? {_HOUSE})"
     rf"(?:,? \d{{4,5}} {_TOWN})?(?!\w)"
 )
+# One word of a street and its kind, as in the Nordic countries, the Netherlands and Finland.
+_NORTHERN = re.compile(
+    rf"(?<!\w)[A-ZÆØÅÄÖ][\wæøåäö-]{{2,}}(?:vej|veien|vegen|gade|gata|gatan|vägen|stræde|stræti|straeti|straat|laan|gracht|tie|katu|kuja)"
+    rf" {_HOUSE}(?!\d)(?:, ?\d{{4,5}}(?: [A-Z]{{2}})? {_TOWN})?"
+)
+_DOOR = re.compile(rf"(?<![\w.,:/-]){_HOUSE} {_NAMES},? ?\n?(?:Flat|Apt\.?|Apartment|Suite|Ste\.?) ?#?\d{{1,5}}\b{_TAIL}")
 _BOX = re.compile(rf"\bP\.? ?O\.? Box \d{{1,7}}{_TAIL}")
 _HAS_NUMBER = re.compile(r"\d")
 
 
 def addresses(text: str) -> Iterator[Found]:
     """Streets with their house numbers, and what follows of town and post code; the value is in one line."""
-    for form in (_ENGLISH, _GERMAN, _ROMANCE, _BOX):
+    for form in (_DOOR, _ENGLISH, _GERMAN, _NORTHERN, _ROMANCE, _BOX):
         for match in form.finditer(text):
             written = match[0].rstrip(" ,\n")
             if _HAS_NUMBER.search(written):

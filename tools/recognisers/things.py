@@ -22,9 +22,9 @@ _DRUGS = (
     "flunitrazepam pregabalin synthetic-cannabinoids crack-cocaine cannabis-resin codeine buprenorphine xanax valium"
 ).split()
 _MAKES = (
-    "Audi BMW Citroën Citroen Dacia Fiat Ford Honda Hyundai Jaguar Jeep Kia Lexus Mazda Mercedes Mercedes-Benz Mitsubishi Nissan Opel "
-    "Peugeot Porsche Renault Seat Škoda Skoda Subaru Suzuki Tesla Toyota Vauxhall Volkswagen VW Volvo Chevrolet Chrysler Dodge Iveco Scania MAN "
-    "Yamaha Kawasaki Ducati Vespa"
+    "Audi BMW Citroën Citroen Dacia Fiat Ford Honda Hyundai Jaguar Jeep Kia Lexus Mazda Mercedes Mercedes-Benz "
+    "Mitsubishi Nissan Opel Peugeot Porsche Renault Seat Škoda Skoda Subaru Suzuki Tesla Toyota Vauxhall Volkswagen "
+    "VW Volvo Chevrolet Chrysler Dodge Iveco Scania MAN Yamaha Kawasaki Ducati Vespa "
 ).split()
 _BODIES = (
     "van|lorry|truck|car|saloon|estate|hatchback|motorcycle|motorbike|scooter|moped|bus|minibus|taxi|pickup|trailer|tractor|SUV|convertible"
