@@ -33,6 +33,8 @@ PreProcess:
   - RecResizeImg: {image_shape: [3, 48, 320]}
 """
 
+_WORSE = 0.03
+"""Mean confidence that a page may lose by being turned upright."""
 _one_at_a_time = threading.Lock()
 """PaddleOCR's pipeline keeps state between its steps."""
 
@@ -44,7 +46,8 @@ def recognise(picture: Picture, page: int | None = None) -> Iterator[Line]:
     if may_be_turned(*found):
         turns = quarter_turns(picture, found.texts, found.boxes)
         turned = _recognised(np.ascontiguousarray(np.rot90(picture, turns))) if turns else found
-        if sum(turned.scores) * len(found.scores) > sum(found.scores) * len(turned.scores):
+        # Lines on their side are often read well one by one, and only their order is wrong: turning must not make them worse.
+        if turns and turned.scores and np.mean(turned.scores) > np.mean(found.scores) - _WORSE:
             boxes = [turned_back(box, turns, (picture.shape[0], picture.shape[1])) for box in turned.boxes]
             found = _Recognised(turned.texts, turned.scores, boxes)
     for text, score, (left, top, right, bottom) in zip(*found, strict=True):
