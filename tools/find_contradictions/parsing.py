@@ -146,7 +146,7 @@ def _frame(head: Any, tokens: Sequence[Any], values: Sequence[Found], document: 
         for token in tokens
         if token.i not in taken and _is_content(token) and token != head and token.lower_ not in words.COLOURS
     )
-    negated = bool(lowers & words.NEGATIONS) != (head.dep_ == "ccomp" and head.head.lemma_.lower() in words.DENYING)
+    negated = bool(lowers & words.NEGATIONS) != _is_denied(head)
     if head.dep_ == "ccomp" and any(child.dep_ == "neg" for child in head.head.children):
         negated = not negated
     return Frame(
@@ -179,6 +179,13 @@ def _frame(head: Any, tokens: Sequence[Any], values: Sequence[Found], document: 
         other=bool(lowers & words.OTHER_EVENT),
         written=written,
     )
+
+
+def _is_denied(head: Any) -> bool:
+    """Whether a clause is what somebody denies; after "denies it: …" follows what he says instead."""
+    if head.dep_ != "ccomp" or head.head.lemma_.lower() not in words.DENYING:
+        return False
+    return not any(child.dep_ == "dobj" for child in head.head.children)
 
 
 def _is_content(token: Any) -> bool:

@@ -100,7 +100,7 @@ def test_the_cited_row_of_a_table(viewer: Viewer, opened: Session, key: str, put
 
 @needs_weights("ocr-detection", "ocr-recognition")
 def test_lines_of_slides_sheets_and_messages_are_told_apart(viewer: Viewer, opened: Session, key: str, put_in: Put) -> None:
-    """Where each page counts its lines from 1, the cited line is marked on its page only; a workbook is shown by its rows, not cut at commas."""
+    """Where each page counts its lines from 1, the cited line is marked on its page only; a workbook is shown by rows."""
     mailbox = put_in("a.mbox", MAILBOX)
     read_it(opened, mailbox)
     html = viewer.show(opened, key, opening(mailbox, "To: v.lane@example.com", page=2, line=2))
