@@ -119,7 +119,17 @@ CREATE TABLE gallery_pictures (
     content BLOB NOT NULL
 );
 """
-_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS)
+_CONTAINED = """
+CREATE TABLE contained (
+    container TEXT NOT NULL REFERENCES exhibits (id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    exhibit TEXT NOT NULL REFERENCES exhibits (id),
+    PRIMARY KEY (container, position)
+) WITHOUT ROWID;
+CREATE INDEX containers_of_exhibit ON contained (exhibit);
+"""
+_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED)
 """What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
 VERSION = len(_STEPS)
 

@@ -95,7 +95,7 @@ def _view_of(exhibit: Exhibit) -> Callable[[Sight], Html]:
         return recording_view
     if exhibit.media == "image" or exhibit.mime == "application/pdf":
         return page_view
-    return table_view if exhibit.media == "table" else text_view
+    return table_view if exhibit.mime == "text/csv" else text_view
 
 
 def _head(exhibit: Exhibit) -> Html:
