@@ -47,6 +47,26 @@ class PageNumber:
     """Marks a parameter that takes the number of a page."""
 
 
+@dataclass(frozen=True)
+class GalleryName:
+    """Marks a parameter that takes the name of one of the case's galleries."""
+
+
+@dataclass(frozen=True)
+class ObjectLabel:
+    """Marks a parameter that takes what is looked for in a picture, as one English noun in the singular."""
+
+
+@dataclass(frozen=True)
+class UnitCount:
+    """Marks a parameter that takes how many units are on patrol."""
+
+
+@dataclass(frozen=True)
+class ShiftHours:
+    """Marks a parameter that takes the hours of a shift: from and to as `22-06`, or how many as `8`."""
+
+
 AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
 """An exhibit with sound."""
 ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table")]
@@ -59,6 +79,10 @@ Page = Annotated[int, PageNumber()]
 """A page, counted from 1."""
 Language = Annotated[str, LanguageCode()]
 """A language by its ISO 639-1 code."""
+Gallery = Annotated[str, GalleryName()]
+"""A gallery of the case by its name."""
+Label = Annotated[str, ObjectLabel()]
+"""What is looked for in a picture: person, car, dog, …"""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from assistant.router.arguments import Asked, fill
 from assistant.router.classifier import NOTHING, REFUSE, Classifier, Reading
 from assistant.router.fit import adjusted
 from assistant.router.kinds import kinds_in
-from assistant.router.mentions import mentions
+from assistant.router.mentions import CLEAR, mentions
 from assistant.router.parts import parts
 from assistant.router.refusals import refusal
 from assistant.router.route import Route, RoutedCall, Wants
@@ -43,10 +43,10 @@ class Router:
         self._model = model
         self._classifier = Classifier(model, cache)
 
-    def route(self, question: str, exhibits: Sequence[Exhibit]) -> Route:
-        """The decision on one question about a case with these exhibits. Runs no tool and reads no exhibit."""
-        asked = Asked(question, None, mentions(question, exhibits))
+    def route(self, question: str, exhibits: Sequence[Exhibit], galleries: Sequence[str] = ()) -> Route:
+        """The decision on one question about a case with these exhibits and galleries. Runs no tool and reads no exhibit."""
         reading = self._classifier(question)
+        asked = Asked(question, None, mentions(question, exhibits), tuple(galleries), reading.foreign)
         scores = dict(zip(reading.classes, adjusted(reading, asked.mentions, exhibits), strict=True))
         considered = {name: round(float(scores[name]), 3) for name in sorted(scores, key=lambda name: -scores[name])[:_CONSIDERED]}
         best = next(iter(considered))
@@ -77,7 +77,7 @@ class Router:
         if written is None:
             return asked
         english = str(written["english"])
-        return Asked(asked.text, english, asked.mentions.with_other(mentions(english, exhibits)))
+        return replace(asked, english=english, mentions=asked.mentions.with_other(mentions(english, exhibits)))
 
     def _parts(self, asked: Asked, best: str, whole: Reading, exhibits: Sequence[Exhibit]) -> Iterator[tuple[str, Asked, Reading]]:
         """The tool of each part of a question. A part that names no exhibit speaks of what the whole question names."""
@@ -86,10 +86,10 @@ class Router:
             yield best, asked, whole
             return
         for text, reading in found:
-            part = Asked(text, None, mentions(text, exhibits))
+            part = replace(asked, text=text, english=None, mentions=mentions(text, exhibits))
             scores = adjusted(reading, part.mentions, exhibits)
-            named = part if part.mentions.points else replace(part, mentions=asked.mentions)
-            yield reading.classes[int(scores.argmax())], named, reading
+            name = reading.classes[int(scores.argmax())]
+            yield name, _completed(part, asked, name, exhibits), reading
 
     def _calls(self, name: str, asked: Asked, reading: Reading, exhibits: Sequence[Exhibit]) -> list[RoutedCall]:
         tool = all_tools().get(name)
@@ -101,6 +101,17 @@ class Router:
             RoutedCall(ToolCall(name, args), asked.english or asked.text, wants, kinds, blocked=_impossible(tool, args, exhibits))
             for args in fill(tool, asked, exhibits, self._model)
         ]
+
+
+def _completed(part: Asked, whole: Asked, name: str, exhibits: Sequence[Exhibit]) -> Asked:
+    """A part of a question, with the exhibits of the whole where it names fewer than the tool takes: "… and how high is the voice?"."""
+    tool = all_tools().get(name)
+    wanted = [parameter for parameter in tool.exhibit_parameters if parameter.required] if tool else []
+    if not wanted or part.mentions.unknown:
+        return part
+    fitting = [exhibit.id for exhibit in exhibits if exhibit.media in (wanted[0].accepts or ())]
+    named = [exhibit for exhibit in fitting if exhibit in part.mentions.explicit or part.mentions.scores.get(exhibit, 0.0) >= CLEAR]
+    return part if len(named) >= len(wanted) else replace(part, mentions=part.mentions.with_other(whole.mentions))
 
 
 def _impossible(tool: Tool, args: dict[str, object], exhibits: Sequence[Exhibit]) -> str | None:
