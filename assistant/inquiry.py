@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from assistant import execution, ingest
+from assistant import execution, ingest, naming
 from assistant.answer import Answer, CallRecord, Coverage, NotSearched, Sentence, Status
 from assistant.compose import Composed, Composer, quotables
 from assistant.compose.composer import quoted
@@ -107,13 +107,18 @@ class Inquiry:
         return Answer(
             question=self.question,
             status=self._status(),
-            sentences=tuple(self.sentences),
+            sentences=tuple(map(self._heard, self.sentences)),
             coverage=self._coverage(),
             calls=tuple(_call_record(result) for result in self.results),
             evidence=tuple(evidence.values()),
             refusal=self.route.refusal,
             note=self._note(),
         )
+
+    def _heard(self, sentence: Sentence) -> Sentence:
+        """A sentence with whose voice says what it cites; what was measured of voices says itself on what."""
+        speakers = () if sentence.measured_by else naming.spoken_by(self.session.case, sentence.citations)
+        return sentence.model_copy(update={"spoken_by": speakers}) if speakers else sentence
 
     def for_record(self, answer: Answer) -> dict[str, Any]:
         """What the ledger keeps of the answer: what was said, on what, and what the model had written before the gate."""
