@@ -14,6 +14,7 @@ from assistant.chat.sight import Sight
 from assistant.chat.table import table_view
 from assistant.chat.text import text_view
 from assistant.ledger import LedgerDamaged
+from assistant.naming import comparisons
 from assistant.session import Session
 from tools import results
 from tools.case import Exhibit
@@ -62,7 +63,7 @@ class Viewer:
         address = self.addresses.of(case, exhibit)
         if exhibit.media in ("audio", "video"):
             said = self.material.transcripts.of(session.case, exhibit.id)
-            return Sight(exhibit, opening, None, self.material, address, said)
+            return Sight(exhibit, opening, None, self.material, address, said, comparisons(session.case, exhibit.id))
         return Sight(exhibit, opening, results.reading(session.case, exhibit.id), self.material, address)
 
 
