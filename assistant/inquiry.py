@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from assistant import execution, ingest, naming
+from assistant import execution, ingest
 from assistant.answer import Answer, CallRecord, Coverage, NotSearched, Sentence, Status
 from assistant.compose import Composed, Composer, quotables
 from assistant.compose.composer import quoted
 from assistant.execution import ToolCall, ToolResult
 from assistant.ingest.local import in_process
+from assistant.naming import Voices
 from assistant.router import Route, RoutedCall, Router
 from assistant.session import Session
 from tools.errors import IntegrityError
@@ -104,21 +105,17 @@ class Inquiry:
                     reason = f"No tool found {citation.quote!r} at {citation.exhibit}#{citation.fragment}: the answer is withheld."
                     self.session.record("integrity_failure", {"question": self.question, "error": reason})
                     raise IntegrityError(reason)
+        voices = Voices(self.session.case)
         return Answer(
             question=self.question,
             status=self._status(),
-            sentences=tuple(map(self._heard, self.sentences)),
+            sentences=tuple(_heard(sentence, voices) for sentence in self.sentences),
             coverage=self._coverage(),
             calls=tuple(_call_record(result) for result in self.results),
             evidence=tuple(evidence.values()),
             refusal=self.route.refusal,
             note=self._note(),
         )
-
-    def _heard(self, sentence: Sentence) -> Sentence:
-        """A sentence with whose voice says what it cites; what was measured of voices says itself on what."""
-        speakers = () if sentence.measured_by else naming.spoken_by(self.session.case, sentence.citations)
-        return sentence.model_copy(update={"spoken_by": speakers}) if speakers else sentence
 
     def for_record(self, answer: Answer) -> dict[str, Any]:
         """What the ledger keeps of the answer: what was said, on what, and what the model had written before the gate."""
@@ -185,6 +182,12 @@ class Inquiry:
             doubts = f", uncertain speech in {', '.join(partly)} left out" if partly else ""
             notes.append(f"{searched}{doubts}{rest}: nothing there answers this question. That does not mean that it is not so.")
         return " ".join(notes) or None
+
+
+def _heard(sentence: Sentence, voices: Voices) -> Sentence:
+    """A sentence with whose voice says what it cites; what was measured of voices says itself on what."""
+    speakers = () if sentence.measured_by else voices.of(sentence.citations)
+    return sentence.model_copy(update={"spoken_by": speakers}) if speakers else sentence
 
 
 def _call_record(result: ToolResult) -> CallRecord:

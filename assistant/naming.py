@@ -1,12 +1,14 @@
 """A person gives a voice of a recording a name, on a comparison of voices, or takes it back: kept in the case, and on record."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.session import Session
 from tools import results, speaker_names
 from tools.case import Case
 from tools.errors import ToolError
-from tools.evidence import Citation, SpeakerComparison, Utterance
+from tools.evidence import Citation, SpeakerComparison
 from tools.speaker_names import SpeakerName
 from tools.transcript import Made, as_made
 
@@ -73,31 +75,46 @@ def comparisons(case: Case, exhibit: str) -> list[SpeakerComparison]:
     return [item for item in found if item.log10_lr > 0 and any(citation.exhibit == exhibit for citation in item.citations)]
 
 
-def spoken_by(case: Case, citations: tuple[Citation, ...]) -> tuple[str, ...]:
-    """Who is heard in cited stretches of transcripts: a name with who confirmed it, else the label of the voice and the recording."""
-    heard: dict[str, None] = {}
-    for exhibit in dict.fromkeys(citation.exhibit for citation in citations):
-        if case.look_up(exhibit).media not in ("audio", "video") or (made := as_made(case, exhibit)) is None:
-            continue
-        names = speaker_names.standing(case, exhibit, made)
-        for citation in (citation for citation in citations if citation.exhibit == exhibit):
-            who = _speaker(citation, made)
-            if who is not None:
-                heard[str(names[who]) if who in names else f"{who} in {exhibit}"] = None
-    return tuple(heard)
+class Voices:
+    """Whose voices are heard at cited places, for one answer: each transcript is read once."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._heard: dict[str, _Heard | None] = {}
+
+    def of(self, citations: Sequence[Citation]) -> tuple[str, ...]:
+        """A name with who confirmed it, else the label of the voice and the recording; of places that are no speech, nothing."""
+        return tuple(dict.fromkeys(who for citation in citations if (who := self._at(citation)) is not None))
+
+    def _at(self, citation: Citation) -> str | None:
+        exhibit, stretch = citation.exhibit, citation.place.t
+        if stretch is None:
+            return None
+        if exhibit not in self._heard:
+            made = as_made(self._case, exhibit)
+            self._heard[exhibit] = None if made is None else _Heard(made, speaker_names.standing(self._case, exhibit, made))
+        heard = self._heard[exhibit]
+        speaker = None if heard is None else heard.speaker(stretch)
+        if heard is None or speaker is None:
+            return None
+        return str(heard.names[speaker]) if speaker in heard.names else f"{speaker} in {exhibit}"
 
 
-def _speaker(citation: Citation, made: Made) -> str | None:
-    """The voice that is heard longest in a cited stretch."""
-    stretch = citation.place.t
-    if stretch is None:
-        return None
+class _Heard:
+    """The utterances of one recording, by time, and the names of its voices."""
 
-    def shared(said: Utterance) -> float:
-        return min(said.end, stretch[1]) - max(said.start, stretch[0])
+    def __init__(self, made: Made, names: Mapping[str, SpeakerName]) -> None:
+        self.names = names
+        self._said = sorted(made.values(), key=lambda said: said.start)
+        self._starts = [said.start for said in self._said]
+        self._longest = max((said.end - said.start for said in self._said), default=0.0)
 
-    best = max(made.values(), key=shared, default=None)
-    return best.speaker if best is not None and shared(best) > 0 else None
+    def speaker(self, stretch: tuple[float, float]) -> str | None:
+        """Who is heard longest in a stretch."""
+        first = bisect_left(self._starts, stretch[0] - self._longest)
+        near = self._said[first : bisect_right(self._starts, stretch[1])]
+        best = max(near, key=lambda said: min(said.end, stretch[1]) - max(said.start, stretch[0]), default=None)
+        return None if best is None or min(best.end, stretch[1]) <= max(best.start, stretch[0]) else best.speaker
 
 
 def _made(case: Case, exhibit: str) -> Made:

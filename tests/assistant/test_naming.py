@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.naming import comparisons, name_speaker, spoken_by, unname_speaker
+from assistant.naming import Voices, comparisons, name_speaker, unname_speaker
 from assistant.session import Session
 from tests.tools.comparing import compared
 from tests.tools.saying import silence, transcribed
 from tools import results
 from tools.case import Exhibit
 from tools.errors import IntegrityError, ToolError
-from tools.evidence import Utterance
+from tools.evidence import Citation, Utterance
 from tools.registry import get_tool
 from tools.transcript import transcript
 
@@ -35,6 +35,10 @@ def said(session: Session, recording: Exhibit) -> list[Utterance]:
     return transcribed(session.case, recording, [("I saw the van.", ()), ("It was grey.", ())])
 
 
+def spoken(session: Session, citations: tuple[Citation, ...]) -> tuple[str, ...]:
+    return Voices(session.case).of(citations)
+
+
 def events(session: Session) -> list[dict[str, object]]:
     found = [json.loads(line) for line in session.ledger.path.read_text().splitlines()]
     return [event["data"] for event in found if event["event"] == "speaker_name"]
@@ -45,13 +49,13 @@ def test_a_name_is_given_shown_and_taken_back(session: Session, recording: Exhib
     ground = compared(session.case, recording, other, 0.8)
     named = name_speaker(session, recording.id, "S1", " Anna  Weber ", ground.id)
     who = f"Anna Weber (voice S1 of {recording.id}, as confirmed by tester on comparison {ground.id})"
-    first, second = spoken_by(session.case, said[0].citations), spoken_by(session.case, said[1].citations)
+    first, second = spoken(session, said[0].citations), spoken(session, said[1].citations)
     assert (first, second) == ((who,), (f"S2 in {recording.id}",))
     found = transcript(session.case, recording.id)
     assert found is not None
     assert {speaker: record.name for speaker, record in found.names.items()} == {"S1": "Anna Weber"}
     unname_speaker(session, recording.id, "S1")
-    assert spoken_by(session.case, said[0].citations) == (f"S1 in {recording.id}",)
+    assert spoken(session, said[0].citations) == (f"S1 in {recording.id}",)
     kept = [(event["speaker"], event["name"], event["comparison"], event["log10_lr"]) for event in events(session)]
     assert kept == [("S1", "Anna Weber", ground.id, 0.8), ("S1", None, ground.id, 0.8)]
     assert json.loads(session.ledger.path.read_text().splitlines()[named.ledger_seq - 1])["officer"] == "tester"
@@ -92,7 +96,7 @@ def test_a_name_belongs_to_its_transcript(session: Session, recording: Exhibit, 
     tool, args = get_tool("transcribe_audio"), {"exhibit": recording.id}
     anew = [item.model_copy(update={"speaker": {"S1": "S2", "S2": "S1"}[str(item.speaker)]}) for item in said]
     results.save(session.case, "anew", tool, args, 0.1, anew)
-    assert spoken_by(session.case, said[0].citations) == (f"S2 in {recording.id}",)
+    assert spoken(session, said[0].citations) == (f"S2 in {recording.id}",)
 
 
 def test_only_what_supports_one_voice_is_offered(session: Session, recording: Exhibit, other: Exhibit, said: list[Utterance]) -> None:
@@ -111,4 +115,4 @@ def test_a_changed_name_is_found_out(session: Session, recording: Exhibit, other
     connection.execute("DROP TRIGGER speaker_names_stay")
     connection.execute("UPDATE speaker_names SET name = 'Berta'")
     with pytest.raises(IntegrityError, match="is not what tester recorded"):
-        spoken_by(session.case, said[0].citations)
+        spoken(session, said[0].citations)

@@ -1,5 +1,6 @@
 """A calibration is learned, written and read back by the command that a station would use."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import needs_weights
-from tools.compare_speakers import calibration, learn
+from tools.compare_speakers import learn
+from tools.compare_speakers.calibration import FEWEST_HELD_OUT, FEWEST_SPEAKERS, calibration, write
 from tools.compare_speakers.population import Recording, Speaker, speakers
 from tools.compare_speakers.speech import longest
 from tools.voice_embedding import encoder
@@ -40,20 +42,20 @@ def test_a_cut_down_population_is_learned_from_end_to_end(
     that teach nothing in each; and the rows of the card that it prints are those conditions."""
     voices = encoder()
     monkeypatch.setattr(learn, "speakers", lambda data: cut(speakers(data)))
-    monkeypatch.setattr(learn, "write", lambda record, numbers: calibration.write(record, numbers, tmp_path))
-    monkeypatch.setattr(calibration, "_FOLDER", tmp_path)
+    monkeypatch.setattr(learn, "write", lambda record, numbers: write(record, numbers, tmp_path))
+    monkeypatch.setattr(sys.modules[calibration.__module__], "_FOLDER", tmp_path)
     monkeypatch.setattr("sys.argv", ["learn", "--data", str(DATA)])
     learn.main()
     printed = capsys.readouterr().out.splitlines()
-    calibration.calibration.cache_clear()
+    calibration.cache_clear()
     try:
-        found = calibration.calibration(voices.name, voices.sha256)
+        found = calibration(voices.name, voices.sha256)
     finally:
-        calibration.calibration.cache_clear()
+        calibration.cache_clear()
     record = found.record
     assert printed[0] == str(tmp_path / f"{voices.sha256[:16]}.json")
     assert printed[1] == found.id
     assert len(printed) - 4 == len(record.validations) >= 1
-    assert record.population.speakers >= calibration.FEWEST_SPEAKERS
+    assert record.population.speakers >= FEWEST_SPEAKERS
     assert all(validated.cllr_shuffled >= 1 for validated in record.validations)
-    assert all(validated.held_out_same >= calibration.FEWEST_HELD_OUT for validated in record.validations)
+    assert all(validated.held_out_same >= FEWEST_HELD_OUT for validated in record.validations)
