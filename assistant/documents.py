@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answer import Answer, Refusal
 from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
 from assistant.lead_documents import VerifyDocument, VerifyListDocument
-from assistant.transcript_documents import ConfirmDocument, TranscriptDocument
+from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
 
@@ -213,6 +213,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "ask": Answer,
     "transcript": TranscriptDocument,
     "confirm": ConfirmDocument,
+    "name": NameDocument,
     "gallery": GalleryDocument,
     "gallery-list": GalleriesDocument,
     "gallery-show": GalleryShowDocument,

@@ -161,7 +161,10 @@ def _runs_on(
     last, first = row[-1], following[0]
     if isinstance(last, Utterance) or isinstance(first, Utterance):
         return (
-            isinstance(last, Utterance) and isinstance(first, Utterance) and last.speaker == first.speaker and not _ENDS.search(last.text)
+            isinstance(last, Utterance)
+            and isinstance(first, Utterance)
+            and (last.speaker, last.channel) == (first.speaker, first.channel)
+            and not _ENDS.search(last.text)
         )
     if len(row) > 1 or len(following) > 1 or _is_retold(last) or _is_retold(first):
         return False

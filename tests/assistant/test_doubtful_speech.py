@@ -239,3 +239,10 @@ def test_no_tool_error_hides_a_search_without_end(session: Session, made: list[U
     monkeypatch.setattr("tools.search_case.results.reading", restless)
     with pytest.raises(ToolError, match="being corrected"):
         search_case(session.case, "van")
+
+
+def test_an_answer_says_who_speaks(session: Session, made: list[Utterance]) -> None:
+    """Each quoted sentence of a transcript names the voice beside its words, which stay as they are."""
+    asked = inquiry(session, None, wants="whole", exhibit="EX-0001")
+    found = [(sentence.spoken_by, sentence.text) for sentence in asked.answer().sentences]
+    assert found == [(("S1 in EX-0001",), "The men came with a"), (("S1 in EX-0001",), "grey van at nine.")]
