@@ -1,4 +1,4 @@
-"""Which of the things that were seen an answer speaks of: all of a few, and the counts of many."""
+"""Which of the things that were seen an answer speaks of: the counts, and of a few in a video when each was to be seen."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from tools.evidence import Detection, Evidence
 
 FEW = 8
-"""Things of one kind that are told one by one. Of more, the first tells how many there are; all are in the answer's evidence."""
+"""Things of one kind in a video that are told one by one. Of more, and of those in a picture, where there is only a box to tell, the
+first tells how many there are; all are in the answer's evidence."""
 
 
 def told(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The evidence that an answer speaks of: without things that are counted by another and are too many to be told one by one."""
+    """The evidence that an answer speaks of: without things that another one counts and of which there is no more
+    to say, or that are too many to be told one by one."""
     counted = {_kind(item): item.tally.things for item in evidence if isinstance(item, Detection) and item.tally is not None}
     met: Counter[tuple[str, str, str]] = Counter()
     found: list[Evidence] = []
     for item in evidence:
         if isinstance(item, Detection):
             met[_kind(item)] += 1
-            if met[_kind(item)] > 1 and counted.get(_kind(item), 0) > FEW:
+            if met[_kind(item)] > 1 and _kind(item) in counted and (item.time is None or counted[_kind(item)] > FEW):
                 continue
         found.append(item)
     return found
