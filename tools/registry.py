@@ -169,8 +169,7 @@ class Tool:
         """The arguments, typed, without those left at their default.
 
         Raises:
-            ToolError: an argument is missing, unknown, of the wrong type, or names an exhibit of a medium that does not fit or a
-                gallery that is not there or has expired.
+            ToolError: an argument is missing, unknown or wrong, or names an exhibit that does not fit or a gallery that has expired.
             NoSuchExhibit: an argument names an exhibit that the case does not have.
         """
         try:
@@ -189,8 +188,8 @@ class Tool:
                     f"{self.name} works on {' or '.join(sorted(parameter.accepts or ()))}; {name} is {case.look_up(name).media}. "
                     f"Fitting exhibits: {', '.join(fitting) or 'none'}."
                 )
-        for parameter in self.gallery_parameters:
-            if (name := getattr(typed, parameter.name)) is not None:  # as the gallery itself writes its name
+        for parameter in self.gallery_parameters:  # as the gallery itself writes its name
+            if (name := getattr(typed, parameter.name)) is not None:
                 setattr(typed, parameter.name, galleries.searchable(case, name).name)
         return typed.model_dump(exclude_defaults=True) | {p.name: getattr(typed, p.name) for p in self.parameters if p.required}
 

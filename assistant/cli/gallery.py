@@ -1,7 +1,7 @@
 """exhibit gallery: named lists of persons with pictures, to search faces in."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import click
@@ -40,7 +40,7 @@ class _Day(click.ParamType[datetime]):
             day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a day of the form 2027-01-31", param, ctx)
-        return datetime.combine(day + timedelta(days=1), time(), UTC)
+        return datetime.combine(day, time.max, UTC)
 
 
 class _Face(click.ParamType[int | Box]):

@@ -52,7 +52,7 @@ def test_an_unknown_benchmark_is_named(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="Benchmarks: answers"):
         bench.run("speed", tmp_path, quick=True)
     with pytest.raises(CaseError, match="yet"):
-        bench.run("faces", tmp_path, quick=True)
+        bench.run("patrol", tmp_path, quick=True)
 
 
 def test_missing_data_is_named(tmp_path: Path) -> None:
