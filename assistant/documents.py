@@ -5,9 +5,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, Refusal
-from tools.confirmations import Verdict
-from tools.evidence import AnyEvidence, Box, Utterance
-from tools.galleries import Kind
+from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
+from assistant.lead_documents import VerifyDocument, VerifyListDocument
+from assistant.transcript_documents import ConfirmDocument, TranscriptDocument
+from tools.evidence import AnyEvidence
 
 
 class _Document(BaseModel):
@@ -139,58 +140,6 @@ class RouteDocument(_Document):
     seconds: float
 
 
-class ConfirmationRow(_Document):
-    """What one person says of one utterance."""
-
-    evidence: str
-    """Id of the utterance as the machine made it."""
-    verdict: Verdict
-    text: str | None
-    """The words, for a correction."""
-    by: str
-    at: str
-    """ISO 8601, UTC."""
-
-
-class TranscriptRow(_Document):
-    """One utterance of a recording."""
-
-    evidence: str
-    """Its id as the machine made it: what `exhibit confirm` takes, whatever was corrected since."""
-    utterance: Utterance
-    """As it stands."""
-    confirmation: ConfirmationRow | None
-    """What stands of it, if anything."""
-
-
-class TranscriptDocument(_Document):
-    """`exhibit transcript`."""
-
-    exhibit: str
-    title: str
-    utterances: list[TranscriptRow]
-    lapsed: list[ConfirmationRow]
-    """Confirmations of an earlier transcript's utterances, which this one does not have: they do not apply."""
-    uncertain: int
-    """How many utterances are uncertain and not confirmed."""
-    uncertain_seconds: float
-
-
-class ConfirmDocument(_Document):
-    """`exhibit confirm`."""
-
-    exhibit: str
-    evidence: str
-    verdict: Verdict
-    before: str
-    after: str
-    citable: bool
-    """Whether an answer may rest on the utterance now."""
-    by: str
-    at: str
-    ledger_seq: int
-
-
 class LedgerDocument(_Document):
     """`exhibit ledger verify` and `export`."""
 
@@ -232,92 +181,6 @@ class BenchDocument(_Document):
     rows: list[BenchRow]
 
 
-class GalleryRow(_Document):
-    """A gallery and how much is in it."""
-
-    name: str
-    persons: int
-    faces: int
-    kind: Kind
-    reason: str
-    legal_basis: str
-    owner: str
-    expires: str
-    """ISO 8601, UTC: from then on it cannot be searched."""
-    expired: bool
-    fpir: float
-    """False-positive identification rate wished for, of one search with one face."""
-
-
-class EnrolledRow(_Document):
-    """A picture that is now in a gallery."""
-
-    file: str
-    person: str
-    candidate: str
-    """What the person is called where no name may stand."""
-    face: str
-    box: Box
-    quality: float
-    notes: list[str]
-    """What to look into: likeness to others, unlikeness to the person's own pictures."""
-
-
-class GalleryDocument(_Document):
-    """`exhibit gallery new` and `gallery add`."""
-
-    gallery: GalleryRow
-    enrolled: list[EnrolledRow]
-    rejected: list[RejectedRow]
-    error: str | None = None
-
-
-class GalleriesDocument(_Document):
-    """`exhibit gallery list`."""
-
-    galleries: list[GalleryRow]
-
-
-class GalleryFaceRow(_Document):
-    """One picture of a person of a gallery."""
-
-    face: str
-    file: str
-    sha256: str
-    box: Box
-    quality: float
-    added_at: str
-    added_by: str
-
-
-class GalleryPersonRow(_Document):
-    """A person of a gallery."""
-
-    person: str
-    candidate: str
-    faces: list[GalleryFaceRow]
-
-
-class GalleryShowDocument(_Document):
-    """`exhibit gallery show`."""
-
-    gallery: GalleryRow
-    people: list[GalleryPersonRow]
-
-
-class GalleryRemoveDocument(_Document):
-    """`exhibit gallery remove`."""
-
-    gallery: GalleryRow | None
-    """What is left of it; None when the whole gallery was removed."""
-    removed: list[str]
-    """Candidate ids of the persons who were removed."""
-    faces: int
-    """Templates that were removed, each with its picture."""
-    results: int
-    """Kept results that named one of them and were removed."""
-
-
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "models": ModelsDocument,
     "case": CaseDocument,
@@ -333,6 +196,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "gallery-list": GalleriesDocument,
     "gallery-show": GalleryShowDocument,
     "gallery-remove": GalleryRemoveDocument,
+    "verify": VerifyDocument,
+    "verify-list": VerifyListDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

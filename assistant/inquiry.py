@@ -12,8 +12,9 @@ from assistant.execution import ToolCall, ToolResult
 from assistant.ingest.local import in_process
 from assistant.router import Route, RoutedCall, Router
 from assistant.session import Session
+from tools import galleries
 from tools.errors import IntegrityError
-from tools.evidence import Entity, Evidence, Measured
+from tools.evidence import Entity, Evidence, Measured, stated
 from tools.places import Places
 
 Listener = Callable[[str, Mapping[str, Any]], object]
@@ -45,7 +46,7 @@ class Inquiry:
         """Which tools to use, and what must be read before they can be."""
         self.listener("route", {})
         exhibits = self.session.case.exhibits()
-        route = self.router.route(self.question, exhibits)
+        route = self.router.route(self.question, exhibits, galleries.names(self.session.case))
         self.session.record("route", route.for_record())
         if route.refusal is None and exhibits and not route.is_clear:
             # What does not sound like police work may still be in the exhibits: better searched for nothing than sent away.
@@ -197,8 +198,8 @@ def _call_record(result: ToolResult) -> CallRecord:
 def _as_found(evidence: Sequence[Evidence]) -> list[Sentence]:
     """What tools found without a word of the language model: what they measured as they state it, all else as it stands there."""
     measured = [item for item in evidence if isinstance(item, Measured)]
-    stated = [Sentence(text=item.text, citations=item.citations, measured_by=item.source) for item in measured]
-    return stated + [quoted(item) for item in quotables([item for item in evidence if not isinstance(item, Measured)])]
+    found = [Sentence(text=stated(item), citations=item.citations, measured_by=item.source) for item in measured]
+    return found + [quoted(item) for item in quotables([item for item in evidence if not isinstance(item, Measured)])]
 
 
 def _of_types(evidence: Sequence[Evidence], types: Sequence[str]) -> list[Evidence]:

@@ -59,6 +59,29 @@ CREATE INDEX confirmations_of_evidence ON confirmations (exhibit, evidence);
 CREATE TRIGGER confirmations_stay BEFORE UPDATE ON confirmations BEGIN SELECT raise(ABORT, 'a confirmation is never changed'); END;
 CREATE TRIGGER confirmations_remain BEFORE DELETE ON confirmations BEGIN SELECT raise(ABORT, 'a confirmation is never deleted'); END;
 """
+_VERIFICATIONS = """
+CREATE TABLE verdicts (
+    number INTEGER PRIMARY KEY,
+    exhibit TEXT NOT NULL REFERENCES exhibits (id),
+    evidence TEXT NOT NULL,
+    examiner TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    at TEXT NOT NULL,
+    commitment TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    id TEXT NOT NULL UNIQUE
+);
+CREATE INDEX verdicts_of_evidence ON verdicts (evidence);
+CREATE TABLE opened_verdicts (
+    number INTEGER PRIMARY KEY REFERENCES verdicts (number),
+    content TEXT NOT NULL
+);
+CREATE TRIGGER verdicts_stay BEFORE UPDATE ON verdicts BEGIN SELECT raise(ABORT, 'a verdict is never changed'); END;
+CREATE TRIGGER verdicts_remain BEFORE DELETE ON verdicts BEGIN SELECT raise(ABORT, 'a verdict is never deleted'); END;
+CREATE TRIGGER opened_stay BEFORE UPDATE ON opened_verdicts BEGIN SELECT raise(ABORT, 'a verdict is never changed'); END;
+CREATE TRIGGER opened_remain BEFORE DELETE ON opened_verdicts BEGIN SELECT raise(ABORT, 'a verdict is never deleted'); END;
+"""
 _GALLERIES = """
 CREATE TABLE galleries (
     id TEXT PRIMARY KEY,
@@ -96,7 +119,7 @@ CREATE TABLE gallery_pictures (
     content BLOB NOT NULL
 );
 """
-_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES)
+_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS)
 """What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
 VERSION = len(_STEPS)
 

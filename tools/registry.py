@@ -58,6 +58,16 @@ class ObjectLabel:
     """Marks a parameter that takes what is looked for in a picture, as one English noun in the singular."""
 
 
+@dataclass(frozen=True)
+class UnitCount:
+    """Marks a parameter that takes how many units are on patrol."""
+
+
+@dataclass(frozen=True)
+class ShiftHours:
+    """Marks a parameter that takes the hours of a shift: from and to as `22-06`, or how many as `8`."""
+
+
 AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
 """An exhibit with sound."""
 PictureOrVideo = Annotated[str, Accepts.of("image", "video")]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistant.chat.material import Material
 from assistant.chat.opening import Opening
+from assistant.chat.seen import Spot
 from tools.case import Exhibit
 from tools.evidence import TextLine, Utterance
 from tools.transcript import Transcript
@@ -22,3 +23,5 @@ class Sight:
     """The beginning of the exhibit's addresses."""
     transcript: Transcript | None = None
     """What is said in it, or None when it is no recording or nobody has gone through it."""
+    spots: tuple[Spot, ...] = ()
+    """What tools have seen in it."""

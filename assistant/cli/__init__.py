@@ -41,6 +41,11 @@ _COMMANDS = {
         "gallery",
         "Make galleries of persons, and put pictures into them.",
     ),
+    "verify": (
+        "assistant.cli.verify",
+        "verify",
+        "Judge a candidate, blind to the other examiner.",
+    ),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from assistant import galleries as kept
 from assistant.cli.output import NOT_DONE, Output, command
-from assistant.documents import (
+from assistant.gallery_documents import (
     EnrolledRow,
     GalleriesDocument,
     GalleryDocument,
@@ -18,7 +18,7 @@ from assistant.documents import (
     GalleryRemoveDocument,
     GalleryRow,
     GalleryShowDocument,
-    RejectedRow,
+    RefusedRow,
 )
 from assistant.session import Session
 from tools import galleries
@@ -124,7 +124,7 @@ def add(out: Output, folder: Path, name: str, person: str, files: tuple[Path, ..
             )
             for each in filled.enrolled
         ],
-        rejected=[RejectedRow(file=each.file, reason=each.reason) for each in filled.rejected],
+        rejected=[RefusedRow(file=each.file, reason=each.reason) for each in filled.rejected],
         error="; ".join(f"{refusal.file}: {refusal.reason}" for refusal in refused) if nothing else None,
     )
     out.show(document, lambda screen: _added(screen, document))

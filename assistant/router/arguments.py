@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain_core.messages import HumanMessage, SystemMessage
@@ -12,15 +12,18 @@ import prompts
 from assistant.answer.words import number_word, plain, stem, words
 from assistant.llm import ChatModel
 from assistant.router.clauses import divisions
+from assistant.router.galleries import gallery_in
+from assistant.router.labels import asks_for_everything, label_in
 from assistant.router.languages import language_in
 from assistant.router.mentions import CLEAR, Mentions, mentions
 from assistant.router.pages import page_in
+from assistant.router.shifts import hours_in, units_in
 from tools.case import Exhibit
-from tools.registry import LanguageCode, OfficersWords, PageNumber, Parameter, Tool
+from tools.registry import GalleryName, LanguageCode, ObjectLabel, OfficersWords, PageNumber, Parameter, ShiftHours, Tool, UnitCount
 
 # Words that ask for more than one exhibit, in English and in the other languages of the examples ("dos" is Spanish for two, and
 # English for "does" in a hurry).
-_SEVERAL = frozenset("both all every each two three four either".split())
+_SEVERAL = frozenset("both boht all every each two three four either".split())
 _SEVERAL_ELSEWHERE = frozenset(
     """
     beide beiden alle allen zwei drei jede jeden ambos ambas todos todas dos tres cada deux trois tous toutes chaque entrambi
@@ -30,10 +33,12 @@ _SEVERAL_ELSEWHERE = frozenset(
 )
 _TWO = frozenset(
     """
-    both two either beide beiden zwei ambos ambas dos deux entrambi entrambe due allebei twee duas dois oba obie dwa dwie iki ambele
+    both boht two either beide beiden zwei ambos ambas dos deux entrambi entrambe due allebei twee duas dois oba obie dwa dwie iki ambele
     doua bada tva оба обе два كلا
     """.split()
 )
+_BY_RULE = (OfficersWords, LanguageCode, PageNumber, GalleryName, UnitCount, ShiftHours)
+"""Marks of parameters that the model is never asked for."""
 _NEAR = 0.75
 """Exhibits whose score is at least this share of the best one's may be meant too."""
 _MOST_SHOWN = 40
@@ -50,6 +55,10 @@ class Asked:
     english: str | None
     """In English, where it was not."""
     mentions: Mentions
+    galleries: tuple[str, ...] = ()
+    """Names of the case's galleries."""
+    foreign: bool = False
+    """It is not in English."""
 
     @property
     def everything(self) -> str:
@@ -62,24 +71,50 @@ def fill(tool: Tool, asked: Asked, exhibits: Sequence[Exhibit], model: ChatModel
 
     A required argument that cannot be found is left out: the call is then shown as incomplete.
     """
-    fixed: dict[str, Any] = {}
-    open_parameters: list[Parameter] = []
+    stated = _stated(tool, asked, exhibits)
     for parameter in tool.parameters:
-        if parameter.accepts is not None:
-            continue
-        if parameter.marked(OfficersWords):
-            fixed[parameter.name] = asked.text if asked.english is None else f"{asked.text} ({asked.english})"
-        elif parameter.marked(LanguageCode):
-            if code := language_in(asked.everything):
-                fixed[parameter.name] = code
-        elif parameter.marked(PageNumber):
-            if page := page_in(asked.everything):
-                fixed[parameter.name] = page
-        elif parameter.required or _may_be_stated(parameter, asked.everything):
-            open_parameters.append(parameter)
+        if parameter.marked(GalleryName) and parameter.name not in stated and asked.galleries:
+            stated[parameter.name] = _choose_gallery(asked, model)
+    open_parameters = [p for p in tool.parameters if p.name not in stated and _is_open(p, asked.everything)]
     if open_parameters:
-        fixed |= _ask(open_parameters, asked, model)
-    return [fixed | named for named in _exhibits(tool, asked, exhibits, model)]
+        stated |= _ask(open_parameters, asked, model)
+    calls = _exhibits(tool, asked, exhibits, model)
+    parts = _one_by_one(asked.everything, exhibits, [exhibit.id for exhibit in exhibits]) if len(calls) > 1 else {}
+    own = [next((parts[value] for value in call.values() if value in parts), None) for call in calls]
+    return [
+        stated | (_stated(tool, replace(asked, text=part, english=None), exhibits) if part else {}) | call
+        for call, part in zip(calls, own, strict=True)
+    ]
+
+
+def _stated(tool: Tool, asked: Asked, exhibits: Sequence[Exhibit]) -> dict[str, Any]:
+    """Arguments that the words of a question say outright."""
+    found: dict[str, Any] = {}
+    for parameter in tool.parameters:
+        if parameter.marked(OfficersWords):
+            found[parameter.name] = asked.text if asked.english is None else f"{asked.text} ({asked.english})"
+        elif parameter.marked(LanguageCode):
+            found[parameter.name] = language_in(asked.everything)
+        elif parameter.marked(PageNumber):
+            found[parameter.name] = page_in(asked.everything)
+        elif parameter.marked(ObjectLabel):
+            found[parameter.name] = label_in(asked.everything, _title_words(asked, exhibits))
+        elif parameter.marked(GalleryName):
+            found[parameter.name] = gallery_in(asked.everything, asked.galleries)
+        elif parameter.marked(UnitCount):
+            found[parameter.name] = units_in(asked.everything)
+        elif parameter.marked(ShiftHours):
+            found[parameter.name] = hours_in(asked.everything)
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _is_open(parameter: Parameter, text: str) -> bool:
+    """Whether an argument that the words do not say outright may be in them all the same, for the model to find."""
+    if parameter.accepts is not None or any(map(parameter.marked, _BY_RULE)):
+        return False
+    if parameter.marked(ObjectLabel):
+        return not asks_for_everything(text)
+    return parameter.required or _may_be_stated(parameter, text)
 
 
 def _exhibits(tool: Tool, asked: Asked, exhibits: Sequence[Exhibit], model: ChatModel) -> list[dict[str, str]]:
@@ -109,7 +144,7 @@ def _named(asked: Asked, fitting: Sequence[Exhibit], exhibits: Sequence[Exhibit]
     if count > 1:
         ranked = [*explicit, *(exhibit for _, exhibit in scores if exhibit not in explicit)]
         return sorted(ranked[:count], key=lambda exhibit: asked.mentions.first.get(exhibit, 1 << 30))
-    if len(several := _several(asked, scores)) > 1 or len(several := _one_by_one(asked.everything, exhibits, ids)) > 1:
+    if len(several := _several(asked, scores)) > 1 or len(several := list(_one_by_one(asked.everything, exhibits, ids))) > 1:
         return several
     best = scores[0][0]
     if len(ids) == 1 or (best >= CLEAR and (len(scores) == 1 or best - scores[1][0] >= _LEAD)):
@@ -121,19 +156,19 @@ def _named(asked: Asked, fitting: Sequence[Exhibit], exhibits: Sequence[Exhibit]
 def _several(asked: Asked, scores: Sequence[tuple[float, str]]) -> list[str]:
     """The exhibits of "both letters", "all recordings"."""
     said = {plain(word) for word in words(asked.everything)}
-    if scores[0][0] <= 0 or not said & (_SEVERAL if asked.english is None else _SEVERAL | _SEVERAL_ELSEWHERE):
+    if scores[0][0] <= 0 or not said & (_SEVERAL | _SEVERAL_ELSEWHERE if asked.foreign else _SEVERAL):
         return []
     near = [exhibit for score, exhibit in scores if score >= _NEAR * scores[0][0]]
     return sorted(near[:2] if said & _TWO else near)
 
 
-def _one_by_one(question: str, exhibits: Sequence[Exhibit], fitting: Sequence[str]) -> list[str]:
-    """The exhibits of "the invoice and the bank statement": each part of the question names another one clearly."""
-    most: list[str] = []
+def _one_by_one(question: str, exhibits: Sequence[Exhibit], fitting: Sequence[str]) -> dict[str, str]:
+    """The exhibits of "the invoice and the bank statement", each with its part of the question: each part names another one clearly."""
+    most: dict[str, str] = {}
     for division in divisions(question):
-        named = [_clear(mentions(part, exhibits)) for part in division]
-        if len(set(named)) == len(named) > len(most) and all(exhibit in fitting for exhibit in named):
-            most = [str(exhibit) for exhibit in named]
+        named = {str(_clear(mentions(part, exhibits))): part for part in division}
+        if len(named) == len(division) > len(most) and all(exhibit in fitting for exhibit in named):
+            most = named
     return most
 
 
@@ -159,6 +194,20 @@ def _choose(asked: Asked, candidates: Sequence[Exhibit], fitting: Sequence[Exhib
     request = HumanMessage(prompts.render("route_exhibit", question=asked.text, english=asked.english))
     scores = model.choose([system, request], options)
     return max(zip(scores, options, strict=True))[1]
+
+
+def _choose_gallery(asked: Asked, model: ChatModel) -> str:
+    """The gallery that the model takes to be meant, of several that the words alone do not tell apart."""
+    system = SystemMessage(prompts.render("route_gallery_system", galleries=asked.galleries))
+    request = HumanMessage(prompts.render("route_gallery", question=asked.text, english=asked.english))
+    scores = model.choose([system, request], [str(number + 1) for number in range(len(asked.galleries))])
+    return asked.galleries[max(range(len(scores)), key=scores.__getitem__)]
+
+
+def _title_words(asked: Asked, exhibits: Sequence[Exhibit]) -> list[str]:
+    """Words of the titles of the exhibits that a question seems to name."""
+    near = [exhibit for exhibit in exhibits if asked.mentions.scores.get(exhibit.id, 0.0) >= max(CLEAR, asked.mentions.best - _LEAD)]
+    return [word for exhibit in near for word in words(exhibit.title)]
 
 
 def _optional(parameters: Sequence[Parameter], asked: Asked, exhibits: Sequence[Exhibit]) -> dict[str, str]:

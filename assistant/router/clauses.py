@@ -7,7 +7,7 @@ _CONNECTORS = re.compile(
     r"""
     \s*[;.?!]\s+(?=\S)                                     # sentences, and things listed with semicolons
     | \s*,?\s+(?:and\s+(?:then|also|after\s+that|afterwards|finally)|then|afterwards|plus|also
-        |and|und\s+(?:dann|danach)|und|sowie|danach|y\s+(?:luego|después)|luego|y|e\s+(?:poi|depois)|poi|et\s+(?:puis|ensuite)|puis|et
+        |as\s+well\s+as|and|und\s+(?:dann|danach)|und|sowie|danach|y\s+(?:luego|después)|luego|y|e\s+(?:poi|depois)|poi|et\s+(?:puis|ensuite)|puis|et
         |en\s+(?:dan|daarna)|en|i|oraz|ve|și|och|и|و)\s+
     | \s*,\s+(?:then\s+)?
     | \s*[+/]\s*

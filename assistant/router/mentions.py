@@ -28,6 +28,9 @@ CLEAR = 0.45
 _ALIKE = 84
 """rapidfuzz ratio from which two words are one, misspelt; words of five letters may differ in one."""
 
+_LONG_ENOUGH = 6
+"""Letters from which two words with the same letters and the same first one are one, with some of them swapped."""
+
 # Words by which people call material, in the languages of the example questions, for each medium.
 _NOUNS: dict[Media, str] = {
     "audio": """
@@ -147,12 +150,12 @@ def _scores(question: str, exhibits: Sequence[Exhibit]) -> tuple[dict[str, float
     frequency = Counter(word for words in titles.values() for word in set(words))
     count = max(len(exhibits), 1)
     media = Counter(exhibit.media for exhibit in exhibits)
-    named = {medium for medium in media if any(_same(word, noun) for word in asked for noun in _nouns(medium))}
+    named = {medium for medium in media if any(same_word(word, noun) for word in asked for noun in _nouns(medium))}
     scores: dict[str, float] = {}
     first: dict[str, int] = {}
     for exhibit in exhibits:
         weights = {word: math.log(1 + count / frequency[word]) for word in titles[exhibit.id]}
-        places = {word: next((place for place, other in places_asked if _same(word, other)), None) for word in weights}
+        places = {word: next((place for place, other in places_asked if same_word(word, other)), None) for word in weights}
         hits = {word: weights[word] for word, place in places.items() if place is not None}
         score = sum(hits.values()) / (sum(sorted(weights.values(), reverse=True)[:3]) or 1.0)
         if hits:
@@ -177,10 +180,13 @@ def _nouns(medium: Media) -> tuple[str, ...]:
 
 
 @cache
-def _same(a: str, b: str) -> bool:
+def same_word(a: str, b: str) -> bool:
     """Whether two plain words are one, allowing for endings and a slip of the pen."""
     if a == b:
         return True
     if a[:1].isdigit() or b[:1].isdigit() or min(len(a), len(b)) < 4:
         return False
-    return stem(a) == stem(b) or (abs(len(a) - len(b)) <= 2 and fuzz.ratio(a, b) >= _ALIKE)
+    if stem(a) == stem(b):
+        return True
+    swapped = len(a) == len(b) >= _LONG_ENOUGH and a[0] == b[0] and sorted(a) == sorted(b)
+    return swapped or (abs(len(a) - len(b)) <= 2 and fuzz.ratio(a, b) >= _ALIKE)

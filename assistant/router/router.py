@@ -14,12 +14,12 @@ from assistant.router.arguments import Asked, fill
 from assistant.router.classifier import NOTHING, REFUSE, Classifier, Reading
 from assistant.router.fit import adjusted
 from assistant.router.kinds import kinds_in
-from assistant.router.mentions import mentions
+from assistant.router.mentions import CLEAR, mentions
 from assistant.router.parts import parts
 from assistant.router.refusals import refusal
 from assistant.router.route import Route, RoutedCall, Wants
 from tools.case import Exhibit
-from tools.registry import OfficersWords, Tool, all_tools
+from tools.registry import GalleryName, OfficersWords, Tool, all_tools
 
 _CONSIDERED = 4
 """How many classes go on record."""
@@ -43,10 +43,10 @@ class Router:
         self._model = model
         self._classifier = Classifier(model, cache)
 
-    def route(self, question: str, exhibits: Sequence[Exhibit]) -> Route:
-        """The decision on one question about a case with these exhibits. Runs no tool and reads no exhibit."""
-        asked = Asked(question, None, mentions(question, exhibits))
+    def route(self, question: str, exhibits: Sequence[Exhibit], galleries: Sequence[str] = ()) -> Route:
+        """The decision on one question about a case with these exhibits and galleries. Runs no tool and reads no exhibit."""
         reading = self._classifier(question)
+        asked = Asked(question, None, mentions(question, exhibits), tuple(galleries), reading.foreign)
         scores = dict(zip(reading.classes, adjusted(reading, asked.mentions, exhibits), strict=True))
         considered = {name: round(float(scores[name]), 3) for name in sorted(scores, key=lambda name: -scores[name])[:_CONSIDERED]}
         best = next(iter(considered))
@@ -77,7 +77,7 @@ class Router:
         if written is None:
             return asked
         english = str(written["english"])
-        return Asked(asked.text, english, asked.mentions.with_other(mentions(english, exhibits)))
+        return replace(asked, english=english, mentions=asked.mentions.with_other(mentions(english, exhibits)))
 
     def _parts(self, asked: Asked, best: str, whole: Reading, exhibits: Sequence[Exhibit]) -> Iterator[tuple[str, Asked, Reading]]:
         """The tool of each part of a question. A part that names no exhibit speaks of what the whole question names."""
@@ -86,10 +86,10 @@ class Router:
             yield best, asked, whole
             return
         for text, reading in found:
-            part = Asked(text, None, mentions(text, exhibits))
+            part = replace(asked, text=text, english=None, mentions=mentions(text, exhibits))
             scores = adjusted(reading, part.mentions, exhibits)
-            named = part if part.mentions.points else replace(part, mentions=asked.mentions)
-            yield reading.classes[int(scores.argmax())], named, reading
+            name = reading.classes[int(scores.argmax())]
+            yield name, _completed(part, asked, name, exhibits), reading
 
     def _calls(self, name: str, asked: Asked, reading: Reading, exhibits: Sequence[Exhibit]) -> list[RoutedCall]:
         tool = all_tools().get(name)
@@ -98,12 +98,25 @@ class Router:
         wants: Wants = "fact" if tool.searches or (tool.reads and reading.fact) else "whole"
         kinds = kinds_in(asked.everything) if name == "extract_entities" else ()
         return [
-            RoutedCall(ToolCall(name, args), asked.english or asked.text, wants, kinds, blocked=_impossible(tool, args, exhibits))
+            RoutedCall(
+                ToolCall(name, args), asked.english or asked.text, wants, kinds, blocked=_impossible(tool, args, exhibits, asked.galleries)
+            )
             for args in fill(tool, asked, exhibits, self._model)
         ]
 
 
-def _impossible(tool: Tool, args: dict[str, object], exhibits: Sequence[Exhibit]) -> str | None:
+def _completed(part: Asked, whole: Asked, name: str, exhibits: Sequence[Exhibit]) -> Asked:
+    """A part of a question, with the exhibits of the whole where it names fewer than the tool takes: "… and how high is the voice?"."""
+    tool = all_tools().get(name)
+    wanted = [parameter for parameter in tool.exhibit_parameters if parameter.required] if tool else []
+    if not wanted or part.mentions.unknown:
+        return part
+    fitting = [exhibit.id for exhibit in exhibits if exhibit.media in (wanted[0].accepts or ())]
+    named = [exhibit for exhibit in fitting if exhibit in part.mentions.explicit or part.mentions.scores.get(exhibit, 0.0) >= CLEAR]
+    return part if len(named) >= len(wanted) else replace(part, mentions=part.mentions.with_other(whole.mentions))
+
+
+def _impossible(tool: Tool, args: dict[str, object], exhibits: Sequence[Exhibit], galleries: Sequence[str]) -> str | None:
     """Why a call cannot be made as it stands: an argument is missing or names what is not there."""
     known = {exhibit.id for exhibit in exhibits}
     for parameter in tool.exhibit_parameters:
@@ -112,6 +125,8 @@ def _impossible(tool: Tool, args: dict[str, object], exhibits: Sequence[Exhibit]
             return f"The case has no exhibit {named}" + (f"; it has EX-0001 to {exhibits[-1].id}." if exhibits else ": it has none yet.")
         if named is None and parameter.required and not any(exhibit.media in (parameter.accepts or ()) for exhibit in exhibits):
             return f"The case has no exhibit that {tool.name} could look at ({' or '.join(sorted(parameter.accepts or ()))})."
+    if not galleries and any(parameter.required and parameter.marked(GalleryName) for parameter in tool.parameters):
+        return "The case has no gallery to search in. Make one with `exhibit gallery new`, and add persons with `exhibit gallery add`."
     missing = [parameter.name for parameter in tool.parameters if parameter.required and parameter.name not in args]
     if missing:
         return f"The question does not say: {', '.join(missing)}. Please name it."

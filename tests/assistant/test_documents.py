@@ -44,6 +44,15 @@ NAMES = {
         "people[].faces[]": "face file sha256 box quality added_at added_by",
     },
     "gallery-remove": {"": "gallery removed faces results"},
+    "verify": {
+        "": "lead by verdict words score threshold rank gallery_size fpir fnir conditions ledger_seq",
+        "lead": "evidence exhibit fragment candidate gallery person verification standing judged_by judgements",
+    },
+    "verify-list": {
+        "leads[]": "evidence exhibit fragment candidate gallery person verification standing judged_by judgements",
+        "leads[].judgements[]": "by at verdict words features not_assessed remark",
+        "leads[].judgements[].features[]": "feature finding remark",
+    },
     "ledger": {"": "ok events head first_bad"},
     "ledger-show": {"": "ok events head first_bad shown"},
     "bench": {"": "bench date machine rows", "rows[]": "metric unit ours peer peer_name ratio higher_is_better n"},
@@ -54,9 +63,9 @@ KINDS = {
     "TextLine": "page box confidence",
     "Entity": "type value span",
     "Passage": "rank",
-    "Detection": "label box time track confidence notes pictures",
-    "Candidate": "rank gallery person candidate probe_box quality threshold gallery_size fpir fnir verification conditions",
     "SpeakerComparison": "log10_lr interval verbal cllr net_speech_seconds conditions propositions cllr_min eer snr_db band pictures",
+    "Detection": "label box time start end track confidence path notes pictures",
+    "Candidate": "rank gallery person candidate probe_box time quality threshold gallery_size fpir fnir verification standing pictures",
 }
 STATUSES = {"answered", "not_found", "refused", "needs_approval", "failed"}
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tools.evidence.place import Citation, Place
-from tools.evidence.sight import Box, Candidate, Detection, Sighting, Tally, Verification
+from tools.evidence.sight import STANDING, UNVERIFIED_LEAD, Box, Candidate, Detection, Sighting, Tally, Verification
 from tools.evidence.spoken import Utterance, Word
 from tools.evidence.statement import ID_DIGITS, Evidence
 from tools.evidence.voice import SpeakerComparison, VoiceProfile
@@ -13,6 +13,8 @@ from tools.evidence.written import Entity, Passage, TextLine
 
 __all__ = [
     "ID_DIGITS",
+    "STANDING",
+    "UNVERIFIED_LEAD",
     "AnyEvidence",
     "Box",
     "Candidate",
@@ -32,12 +34,22 @@ __all__ = [
     "VoiceProfile",
     "Word",
     "is_citable",
+    "stated",
 ]
 
 
 def is_citable(item: Evidence) -> bool:
     """Whether an answer may rest on a piece of evidence: not on speech that is uncertain and that nobody has confirmed."""
     return not isinstance(item, Utterance) or item.citable
+
+
+def stated(item: Evidence) -> str:
+    """A statement as it may be shown: a candidate never without what it is, as it stands now."""
+    if not isinstance(item, Candidate):
+        return item.text
+    if UNVERIFIED_LEAD in item.text:  # the tool has said it, and knows nothing of examiners
+        return item.text.replace(UNVERIFIED_LEAD, item.standing)
+    return f"{item.text.rstrip('.')}. {item.standing}."
 
 
 Measured = SpeakerComparison | VoiceProfile | Detection | Candidate

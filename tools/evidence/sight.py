@@ -1,8 +1,9 @@
 """What is seen in pictures and videos."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, computed_field
 
 from tools.evidence.statement import Evidence
 
@@ -10,6 +11,15 @@ Box = tuple[int, int, int, int]
 """Left, top, width, height in pixels of the upright picture, as in `Place.xywh`."""
 Verification = Literal["unverified", "verified lead", "inconclusive", "not supported"]
 """What two examiners, each blind to the other, made of a candidate; `unverified` until both have judged."""
+UNVERIFIED_LEAD = "UNVERIFIED LEAD – not an identification"
+"""Stands with every candidate that two examiners have not judged, wherever it is shown or written: the only place of these words."""
+STANDING: Mapping[Verification, str] = {
+    "unverified": UNVERIFIED_LEAD,
+    "verified lead": "VERIFIED LEAD: two examiners, each blind to the other, support it – not an identification",
+    "inconclusive": "INCONCLUSIVE LEAD: two examiners, each blind to the other, do not agree – not an identification",
+    "not supported": "LEAD NOT SUPPORTED: two examiners, each blind to the other, speak against it",
+}
+"""What stands with a candidate by what was made of it."""
 
 
 class Sighting(BaseModel):
@@ -77,9 +87,11 @@ class Detection(Evidence):
 class Candidate(Evidence):
     """A face that may be that of a person in a gallery: a lead to examine, never an identification.
 
-    Its text never has the person's name, for the language model reads it; `person` is for the officer's screen.
+    Its text never has the person's name, for the language model reads it; `person` is for the officer's screen. What examiners make of
+    it is kept apart from what the tool found (see `tools.verification`), and has no part in its id.
     """
 
+    not_in_id: ClassVar[frozenset[str]] = frozenset({"verification", "standing"})
     kind: Literal["Candidate"] = "Candidate"
     rank: int
     """Counted from 1, of the persons found for this face."""
@@ -114,3 +126,9 @@ class Candidate(Evidence):
     verification: Verification = "unverified"
     pictures: tuple[str, ...] = ()
     """PNG files, named from the case folder."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def standing(self) -> str:
+        """What must stand with it wherever it is shown or written: that it is no identification, and what examiners made of it."""
+        return STANDING[self.verification]

@@ -40,7 +40,7 @@ _FLATTEST = 8.0
 """Standard deviation of its grey."""
 _MOST_CLIPPED = 0.6
 """Share of the face that is quite black or quite white."""
-_MOST_OUTSIDE = 0.35
+_MOST_OUTSIDE = 0.45
 """Share of the aligned face that lies outside the picture."""
 _MOST_CROOKED = 14.0
 """Pixels of the aligned face (root mean square) by which the five points miss their places."""

@@ -15,6 +15,9 @@ OVERLAP = 160
 _ENLARGED = 2_000_000
 """Pixels: pictures with fewer are also looked at in twice their size."""
 
+_WORTH = 1.25
+"""How many times larger a further size must be to be looked at."""
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -56,7 +59,7 @@ def tiles(width: int, height: int, *, every: bool = True) -> Iterator[Tile]:
         scale = 1.0
     yield Tile(0, 0, width, height, scale)
     most = (2.0 if width * height < _ENLARGED else 1.0) if every else scale
-    while scale < most:
+    while scale * _WORTH < most:
         scale = min(2 * scale, most)
         for left, right in _spans(width, scale):
             for top, bottom in _spans(height, scale):

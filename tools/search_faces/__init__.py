@@ -16,7 +16,7 @@ from tools.registry import Gallery, PictureOrVideo, get_tool, tool
 from tools.search_faces.drawing import draw
 from tools.search_faces.search import Hit, ranked
 from tools.search_faces.video import Against, in_video
-from tools.search_faces.wording import LEAD, NOBODY, conditions, share, summary
+from tools.search_faces.wording import LEAD, NOBODY, conditions, misses, share, summary
 
 SOURCE = "search_faces"
 
@@ -102,8 +102,8 @@ class Search:
             text=(
                 f"{LEAD}: face {number} of {self.count} in {self.exhibit.id} may be that of candidate {best.person.id} of the gallery "
                 f"“{self.gallery.name}” (rank {rank}, cosine {hit.score:.3f}, threshold {self.threshold:.3f}, {self.held.people} persons; "
-                f"measured on validation data: false-positive identification rate at most {share(fpir)}, false-negative identification "
-                f"rate {share(fnir)} from {self.rates.mated_persons} persons only; by group unknown)."
+                f"measured on validation data: false-positive identification rate at most {share(fpir)}; missed "
+                f"{misses(self.rates, self.threshold)} only; rates by group unknown)."
             ),
             citations=(self.exhibit.at(xywh=seen.face.box, quote=f"face {number} of {self.count}"),),
             source=SOURCE,

@@ -1,4 +1,8 @@
-"""Comparing faces with the templates of a gallery: exactly, every face with every template."""
+"""Comparing faces with the templates of a gallery: every face with every template.
+
+Exact at every size: a million templates take a tenth of a second or so (the card has the times), and an index would be faster by
+losing candidates without saying which.
+"""
 
 from dataclasses import dataclass
 
@@ -7,9 +11,6 @@ import numpy as np
 from tools.faces import Vectors
 from tools.galleries import Templates
 
-EXACT = 100_000
-"""Templates up to which the exact search is quick; the card says how quick. It stays exact beyond: a million take a second or so, and
-an index would lose candidates without saying which."""
 _BLOCK = 32
 """Faces compared at once: bounds the memory that the scores take."""
 

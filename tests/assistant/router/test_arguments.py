@@ -82,3 +82,12 @@ def test_all_of_a_kind_are_as_many_calls() -> None:
 def test_nothing_that_fits_leaves_the_argument_out() -> None:
     """With no recording in the case no recording is named."""
     assert filled("transcribe_audio", "Write down what was said.", exhibits=SLIPWAY[:4]) == [{}]
+
+
+def test_both_in_another_language_are_two_calls() -> None:
+    """A part of a question that is not in English asks for both letters as well."""
+    letters = [exhibit(1, "document", "Drohbrief März"), exhibit(2, "document", "Drohbrief Mai"), exhibit(3, "document", "Aussage Brodahl")]
+    question = "Lies beide Drohbriefe vor"
+    asked = Asked(question, None, mentions(question, letters), foreign=True)
+    found = fill(get_tool("read_document"), asked, letters, ScriptedModel())
+    assert found == [{"exhibit": "EX-0001"}, {"exhibit": "EX-0002"}]

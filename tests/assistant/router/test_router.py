@@ -103,3 +103,12 @@ def test_the_decision_goes_on_record(router: Router) -> None:
     assert record["calls"][0]["tool"] == "transcribe_audio"
     assert record["calls"][0]["args"] == {"exhibit": "EX-0005"}
     assert "transcribe_audio" in record["considered"]
+
+
+def test_a_part_that_names_no_exhibit_speaks_of_the_wholes(router: Router) -> None:
+    """Where the second part of a question names no recording, it is about the one that the question named before."""
+    calls = router.route("Transcribe EX-0006, then describe the pitch and the harmonics of the voice.", SLIPWAY).calls
+    assert [(routed.call.tool, dict(routed.call.args)) for routed in calls] == [
+        ("transcribe_audio", {"exhibit": "EX-0006"}),
+        ("profile_voice", {"exhibit": "EX-0006"}),
+    ]
