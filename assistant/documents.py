@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answer import Answer, Refusal
 from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
 from assistant.lead_documents import VerifyDocument, VerifyListDocument
-from assistant.transcript_documents import ConfirmDocument, TranscriptDocument
+from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
 
@@ -69,6 +69,8 @@ class AddedRow(_Document):
     title: str
     mime: str
     size: int
+    parent: str | None
+    """The mail or archive that it came out of."""
 
 
 class RejectedRow(_Document):
@@ -85,6 +87,24 @@ class AddDocument(_Document):
     added: list[AddedRow]
     rejected: list[RejectedRow]
     error: str | None = None
+
+
+class ExhibitRow(AddedRow):
+    """An exhibit of the register."""
+
+    kind: str
+    source: str
+    added_at: str
+    """ISO 8601, UTC."""
+    added_by: str
+    facts: dict[str, str | int | float]
+
+
+class CaseShowDocument(_Document):
+    """`exhibit case show`."""
+
+    case: CaseRow
+    exhibits: list[ExhibitRow]
 
 
 class ProcessedRow(_Document):
@@ -184,6 +204,7 @@ class BenchDocument(_Document):
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "models": ModelsDocument,
     "case": CaseDocument,
+    "case-show": CaseShowDocument,
     "glossary": GlossaryDocument,
     "add": AddDocument,
     "process": ProcessDocument,
@@ -192,6 +213,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "ask": Answer,
     "transcript": TranscriptDocument,
     "confirm": ConfirmDocument,
+    "name": NameDocument,
     "gallery": GalleryDocument,
     "gallery-list": GalleriesDocument,
     "gallery-show": GalleryShowDocument,

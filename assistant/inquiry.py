@@ -10,6 +10,7 @@ from assistant.compose import Composed, Composer, quotables, told
 from assistant.compose.composer import quoted
 from assistant.execution import ToolCall, ToolResult
 from assistant.ingest.local import in_process
+from assistant.naming import Voices
 from assistant.router import Route, RoutedCall, Router
 from assistant.session import Session
 from tools import galleries
@@ -106,10 +107,11 @@ class Inquiry:
                     reason = f"No tool found {citation.quote!r} at {citation.exhibit}#{citation.fragment}: the answer is withheld."
                     self.session.record("integrity_failure", {"question": self.question, "error": reason})
                     raise IntegrityError(reason)
+        voices = Voices(self.session.case)
         return Answer(
             question=self.question,
             status=self._status(),
-            sentences=tuple(self.sentences),
+            sentences=tuple(_heard(sentence, voices) for sentence in self.sentences),
             coverage=self._coverage(),
             calls=tuple(_call_record(result) for result in self.results),
             evidence=tuple(evidence.values()),
@@ -182,6 +184,12 @@ class Inquiry:
             doubts = f", uncertain speech in {', '.join(partly)} left out" if partly else ""
             notes.append(f"{searched}{doubts}{rest}: nothing there answers this question. That does not mean that it is not so.")
         return " ".join(notes) or None
+
+
+def _heard(sentence: Sentence, voices: Voices) -> Sentence:
+    """A sentence with whose voice says what it cites; what was measured of voices says itself on what."""
+    speakers = () if sentence.measured_by else voices.of(sentence.citations)
+    return sentence.model_copy(update={"spoken_by": speakers}) if speakers else sentence
 
 
 def _call_record(result: ToolResult) -> CallRecord:

@@ -40,4 +40,6 @@ class Session:
     def record_added(self, exhibit: Exhibit) -> LedgerEvent:
         """Write to the ledger that an exhibit was added."""
         data = {"exhibit": exhibit.id, "sha256": exhibit.sha256, "media": exhibit.media, "title": exhibit.title, "file": exhibit.file}
+        if exhibit.parent is not None:
+            data["parent"] = exhibit.parent
         return self.record("exhibit_added", data)

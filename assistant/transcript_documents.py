@@ -34,12 +34,37 @@ class TranscriptRow(_Document):
     """What stands of it, if anything."""
 
 
+class SpeakerNameRow(_Document):
+    """A name that a person gave to a voice of a recording, or took back."""
+
+    exhibit: str
+    speaker: str
+    """S1, S2, …"""
+    name: str | None
+    """None where it was taken back."""
+    comparison: str
+    """Id of the comparison of voices that it rests on."""
+    by: str
+    at: str
+    """ISO 8601, UTC."""
+
+
+class NameDocument(SpeakerNameRow):
+    """`exhibit name`."""
+
+    log10_lr: float
+    """Of the comparison."""
+    ledger_seq: int
+
+
 class TranscriptDocument(_Document):
     """`exhibit transcript`."""
 
     exhibit: str
     title: str
     utterances: list[TranscriptRow]
+    names: list[SpeakerNameRow]
+    """Names that people gave to its voices."""
     lapsed: list[ConfirmationRow]
     """Confirmations of an earlier transcript's utterances, which this one does not have: they do not apply."""
     uncertain: int

@@ -19,6 +19,9 @@ from tools.sealing import Seal
 Media = Literal["audio", "video", "image", "document", "email", "table"]
 
 _PIECE = 1 << 20
+_SELECT = (
+    "SELECT *, (SELECT container FROM contained WHERE contained.exhibit = exhibits.id ORDER BY container LIMIT 1) AS parent FROM exhibits"
+)
 _LONGEST_NAME = 60
 _MOST_NAMES = 50
 
@@ -45,6 +48,8 @@ class Exhibit:
     path: Path
     facts: dict[str, str | int | float] = field(default_factory=dict)
     """What was seen when it was added: `encoding`, `pages`, `seconds`, `width`, `height`, as fits."""
+    parent: str | None = None
+    """The mail or archive that it came out of, by its id; the first one, where there are several."""
 
     def at(
         self,
@@ -73,6 +78,15 @@ class Exhibit:
                 f"The bytes of {self.id} ({self.title}) are not the ones that were added on {self.added_at:%Y-%m-%d}: "
                 f"SHA-256 is {digest.hexdigest()}, recorded {self.sha256}. Nothing was done with it."
             )
+
+
+@dataclass(frozen=True)
+class Member:
+    """An exhibit that came out of another one, such as a mail's attachment."""
+
+    exhibit: str
+    name: str
+    """Its name inside: data, never a path to open."""
 
 
 class Case:
@@ -170,12 +184,12 @@ class Case:
 
     def exhibits(self) -> list[Exhibit]:
         """All exhibits in the order they were added."""
-        rows = self.database.connection.execute("SELECT * FROM exhibits ORDER BY number").fetchall()
+        rows = self.database.connection.execute(f"{_SELECT} ORDER BY number").fetchall()
         return [self._exhibit(row) for row in rows]
 
     def look_up(self, exhibit: str) -> Exhibit:
         """The record of one exhibit; NoSuchExhibit when there is none. Its bytes are not looked at."""
-        row = self.database.connection.execute("SELECT * FROM exhibits WHERE id = ?", (exhibit,)).fetchone()
+        row = self.database.connection.execute(f"{_SELECT} WHERE id = ?", (exhibit,)).fetchone()
         if row is None:
             [count] = self.database.connection.execute("SELECT count(*) FROM exhibits").fetchone()
             known = f"it has EX-0001 to EX-{count:04d}" if count else "it has no exhibits yet: add some with `exhibit add`"
@@ -192,6 +206,13 @@ class Case:
         found = self.look_up(exhibit)
         found.verify()
         return found
+
+    def members(self, exhibit: str) -> list[Member]:
+        """What came out of an exhibit, in its order there; nothing where it is no mail or archive."""
+        rows = self.database.connection.execute(
+            "SELECT exhibit, name FROM contained WHERE container = ? ORDER BY position", (exhibit,)
+        ).fetchall()
+        return [Member(row["exhibit"], row["name"]) for row in rows]
 
     def place_of(self, sha256: str) -> Path:
         """Where bytes with this hash lie or would lie."""
@@ -212,4 +233,5 @@ class Case:
             added_by=row["added_by"],
             path=self.place_of(row["sha256"]),
             facts=json.loads(row["facts"]),
+            parent=row["parent"],
         )

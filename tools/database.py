@@ -119,7 +119,33 @@ CREATE TABLE gallery_pictures (
     content BLOB NOT NULL
 );
 """
-_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS)
+_CONTAINED = """
+CREATE TABLE contained (
+    container TEXT NOT NULL REFERENCES exhibits (id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    exhibit TEXT NOT NULL REFERENCES exhibits (id),
+    PRIMARY KEY (container, position)
+) WITHOUT ROWID;
+CREATE INDEX containers_of_exhibit ON contained (exhibit);
+"""
+_SPEAKER_NAMES = """
+CREATE TABLE speaker_names (
+    number INTEGER PRIMARY KEY,
+    exhibit TEXT NOT NULL REFERENCES exhibits (id),
+    speaker TEXT NOT NULL,
+    voice TEXT NOT NULL,
+    name TEXT,
+    comparison TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    id TEXT NOT NULL UNIQUE
+);
+CREATE INDEX speaker_names_of_exhibit ON speaker_names (exhibit, speaker, voice);
+CREATE TRIGGER speaker_names_stay BEFORE UPDATE ON speaker_names BEGIN SELECT raise(ABORT, 'a name is never changed'); END;
+CREATE TRIGGER speaker_names_remain BEFORE DELETE ON speaker_names BEGIN SELECT raise(ABORT, 'a name is never deleted'); END;
+"""
+_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES)
 """What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
 VERSION = len(_STEPS)
 

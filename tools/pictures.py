@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tools.errors import ToolError
-from tools.media import MAX_PIXELS
+from tools.heif import read_heif
+from tools.media.size import MAX_PIXELS
 
 Picture = npt.NDArray[np.uint8]
 """Shape (height, width, 3); red, green, blue."""
@@ -20,6 +21,7 @@ def upright(path: Path, frame: int = 1) -> Picture:
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
+    read_heif()
     Image.MAX_IMAGE_PIXELS = None  # the limit below is ours, and an error instead of a warning
     try:
         with Image.open(path) as picture:

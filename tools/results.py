@@ -125,6 +125,22 @@ def reading(case: Case, exhibit: str) -> list[TextLine | Utterance] | None:
     return [item for item in stands if isinstance(item, TextLine | Utterance)]
 
 
+def stored(case: Case, evidence: str) -> Evidence | None:
+    """The evidence with an id as a tool made it, from the newest run that has it; None where no run has.
+
+    Raises:
+        IntegrityError: it is not what the tool made.
+    """
+    row = case.database.connection.execute("SELECT max(run) AS run FROM evidence WHERE id = ?", (evidence,)).fetchone()
+    return None if row["run"] is None else next(item for id_, item in _rows(case, row["run"]) if id_ == evidence)
+
+
+def all_of(case: Case, tool: str) -> list[Evidence]:
+    """Everything that a tool has found in a case, the newest run first; IntegrityError as in `stored`."""
+    rows = case.database.connection.execute("SELECT number FROM runs WHERE tool = ? ORDER BY number DESC", (tool,)).fetchall()
+    return [item for row in rows for item in _load(case, row["number"])]
+
+
 def made_at(case: Case, exhibit: str) -> str | None:
     """When an exhibit was last read or transcribed, or None: it changes when that is done anew, and not with what people say."""
     run = _reading_run(case, exhibit)

@@ -1,13 +1,14 @@
 """The transcript of a recording: each utterance as the machine made it, as it stands, and who says so."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tools import confirmations, results
+from tools import confirmations, results, speaker_names
 from tools.case import Case
 from tools.confirmations import Confirmation
 from tools.errors import ToolError
 from tools.evidence import TextLine, Utterance, is_citable
+from tools.speaker_names import SpeakerName
 
 Made = Mapping[str, Utterance]
 """Utterances as the machine made them, in their order, by evidence id."""
@@ -39,6 +40,8 @@ class Transcript:
     lines: tuple[Line, ...]
     lapsed: tuple[Confirmation, ...]
     """Confirmations of utterances that an earlier transcript had and this one has not: on record, but they do not apply."""
+    names: Mapping[str, SpeakerName] = field(default_factory=dict)
+    """Names that people gave to its voices, by label."""
 
     def line(self, evidence: str) -> Line:
         """The line of an evidence id: the machine's own, or that of the utterance as it stands.
@@ -82,7 +85,7 @@ def as_it_stands(case: Case, exhibit: str, made: Made) -> Transcript:
     newest = confirmations.newest(case, exhibit)
     lines = tuple(Line(evidence, was, now, newest.get(evidence)) for (evidence, was), now in zip(made.items(), stands, strict=True))
     lapsed = tuple(record for record in newest.values() if record.evidence not in made and record.verdict != "withdrawn")
-    return Transcript(lines, lapsed)
+    return Transcript(lines, lapsed, speaker_names.standing(case, exhibit, made))
 
 
 def heard(reading: Iterable[TextLine | Utterance], start: float, end: float) -> str:

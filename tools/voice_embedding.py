@@ -1,7 +1,5 @@
 """Voice embeddings: short stretches of speech as unit vectors that lie near each other when the same person speaks."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,8 +10,9 @@ import numpy.typing as npt
 
 import models
 from models import torch_file
+from tools import lstm
 from tools.errors import ToolError
-from tools.mel import BANDS, HOP, Mel, mel_spectrogram
+from tools.mel import HOP, Mel, mel_spectrogram
 from tools.recordings import SAMPLE_RATE, Samples
 
 TASK = "voice-embedding"
@@ -72,23 +71,13 @@ class GE2E:
     dimension = 256
     _FRAMES = 160
     _COVERAGE = 0.75
-    _BATCH = 64
+    _BATCH = 32
 
     def __init__(self, folder: Path, name: str, sha256: str) -> None:
         self.name = name
         self.sha256 = sha256
         weights = torch_file.read(folder / "pretrained.pt", "model_state")
-        self._layers = [self._layer(weights, layer) for layer in range(3)]
-        self._linear = weights["linear.weight"].T.astype(np.float32)
-        self._bias = weights["linear.bias"].astype(np.float32)
-
-    @staticmethod
-    def _layer(weights: dict[str, npt.NDArray[np.float32]], layer: int) -> tuple[npt.NDArray[np.float32], ...]:
-        """Input weights, recurrent weights and bias; sigmoid(x) is (tanh(x / 2) + 1) / 2, so that one tanh serves all gates."""
-        halved = np.repeat(np.array([0.5, 0.5, 1.0, 0.5], np.float32), 256)  # torch's order: input, forget, cell, output
-        into, again = weights[f"lstm.weight_ih_l{layer}"].T, weights[f"lstm.weight_hh_l{layer}"].T
-        bias = weights[f"lstm.bias_ih_l{layer}"] + weights[f"lstm.bias_hh_l{layer}"]
-        return tuple(np.ascontiguousarray(part * halved) for part in (into, again, bias))
+        self._session = lstm.session(weights)
 
     def partials(self, samples: Samples, rate: float = 1.3) -> Partials:
         """Embed every partial utterance of 1.6 s, `rate` of them starting in a second (at least 0.625, to miss nothing).
@@ -130,36 +119,14 @@ class GE2E:
         return samples if not 0 < level < wanted else (samples * np.float32(wanted / level)).astype(np.float32)
 
     def _embedded(self, mel: Mel, starts: npt.NDArray[np.int_], length: int) -> Vectors:
-        """The vectors of the windows of `length` frames from each start, some at a time on every processor."""
-        from threadpoolctl import threadpool_limits
-
+        """The vectors of the windows of `length` frames from each start."""
         windows = np.lib.stride_tricks.sliding_window_view(mel, length, axis=0)
-
-        def embedded(first: int) -> Vectors:
-            return self._forward(windows[starts[first : first + self._BATCH]].transpose(0, 2, 1))
-
-        # Thousands of small products: threads inside them would wait for each other more than they work.
-        with threadpool_limits(1, "blas"), ThreadPoolExecutor(os.cpu_count()) as pool:
-            batches = list(pool.map(embedded, range(0, len(starts), self._BATCH)))
-        return np.concatenate([np.zeros((0, self.dimension), np.float32), *batches])
-
-    def _forward(self, mels: npt.NDArray[np.float32]) -> Vectors:
-        """Shape (batch, frames, 40) to (batch, 256)."""
-        batch, frames, bands = mels.shape
-        assert bands == BANDS
-        sequence = np.ascontiguousarray(mels.transpose(1, 0, 2))
-        for into, again, bias in self._layers:
-            width = again.shape[0]
-            driven = (sequence.reshape(frames * batch, -1) @ into + bias).reshape(frames, batch, 4 * width)
-            hidden, cell = np.zeros((2, batch, width), np.float32)
-            sequence = np.empty((frames, batch, width), np.float32)
-            for frame in range(frames):
-                gates = np.tanh(driven[frame] + hidden @ again)
-                opened = 0.5 * gates + 0.5
-                cell = opened[:, width : 2 * width] * cell + opened[:, :width] * gates[:, 2 * width : 3 * width]
-                hidden = opened[:, 3 * width :] * np.tanh(cell)
-                sequence[frame] = hidden
-        return unit(np.maximum(sequence[-1] @ self._linear + self._bias, 0.0))
+        found = [np.zeros((0, self.dimension), np.float32)]
+        for first in range(0, len(starts), self._BATCH):
+            frames = windows[starts[first : first + self._BATCH]].transpose(0, 2, 1)
+            [states] = self._session.run(None, {"frames": np.ascontiguousarray(frames)})
+            found.append(unit(states))
+        return np.concatenate(found)
 
 
 def unit(vectors: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

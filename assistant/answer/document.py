@@ -20,6 +20,8 @@ class Sentence(_Document):
     citations: tuple[Citation, ...] = Field(min_length=1)
     quoted: bool = False
     """The words are the exhibit's own, not the language model's."""
+    spoken_by: tuple[str, ...] = ()
+    """Whose voice is heard at the cited places of recordings: S1, S2, … of an exhibit, or a name with who confirmed it and on what."""
     measured_by: str | None = None
     """The tool that measured this and states it in its own words; the citations say on what."""
 

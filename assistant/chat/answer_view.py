@@ -66,11 +66,19 @@ def _sentences(sentences: Sequence[Sentence], numbers: Mapping[Citation, int]) -
 
 
 def _sentence(sentence: Sentence, numbers: Mapping[Citation, int]) -> Html:
+    speakers = tag("small", ", ".join(sentence.spoken_by), ": ", class_="spoken-by") if sentence.spoken_by else None
     words = tag("q" if sentence.quoted else "span", sentence.text, class_="words", dir="auto")
     chips = join((chip(citation, numbers[citation]) for citation in sentence.citations), " ")
     measured = tag("small", f"measured by {sentence.measured_by}", class_="measured") if sentence.measured_by else None
     return tag(
-        "p", words, " ", measured, " ", tag("span", chips, class_="chips"), class_="sentence quoted" if sentence.quoted else "sentence"
+        "p",
+        speakers,
+        words,
+        " ",
+        measured,
+        " ",
+        tag("span", chips, class_="chips"),
+        class_="sentence quoted" if sentence.quoted else "sentence",
     )
 
 

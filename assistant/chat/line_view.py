@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.labels import clock, day
 from assistant.chat.spoken import words_view
-from assistant.chat.voices import Voices, label
+from assistant.chat.voices import Voices, label, voice_of
 from tools.evidence import Citation, Utterance
 from tools.transcript import Line
 
@@ -32,7 +32,7 @@ def line_view(line: Line, voices: Voices, marks: Sequence[Citation]) -> Html:
     return tag(
         "li",
         tag("button", moment, type="button", class_="moment", title="Hear it", aria_label=f"Hear what is said at {moment}"),
-        label(voices, said.speaker) if said.speaker else None,
+        label(voices, who) if (who := voice_of(said)) else None,
         tag(
             "div",
             tag("p", words_view(said, [mark.quote for mark in cited]), class_="said", dir="auto", lang=said.language),

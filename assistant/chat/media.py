@@ -1,11 +1,13 @@
 """The addresses under which the page gets pictures and sound, and sends files. Nothing of a case can be reached otherwise."""
 
 import secrets
+from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Header, HTTPException, Path, Query, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from pydantic import BaseModel
 
 from assistant.chat.adding import Adding
 from assistant.chat.cases import Cases
@@ -14,6 +16,7 @@ from assistant.chat.drawing import page_count
 from assistant.chat.lead_media import lead_routes
 from assistant.chat.likeness import Gallery
 from assistant.chat.material import Material
+from assistant.chat.names_view import Naming, naming
 from assistant.chat.served import opened
 from assistant.chat.transcript_view import leaf_lines
 from assistant.ledger import LedgerDamaged
@@ -116,11 +119,22 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
 
     @router.post("/{exhibit}/confirmations")
     def confirm(token: str, case: str, exhibit: ExhibitId, said: Said) -> Response:
+        return told_of(token, case, exhibit, lambda session, found: confirming(session, found, said, material.transcripts))
+
+    @router.post("/{exhibit}/names")
+    def name(token: str, case: str, exhibit: ExhibitId, said: Naming) -> Response:
+        def done(session: Session, found: Exhibit) -> BaseModel:
+            return naming(session, found, said, material.transcripts, addresses.of(case, found))
+
+        return told_of(token, case, exhibit, done)
+
+    def told_of(token: str, case: str, exhibit: str, done: Callable[[Session, Exhibit], BaseModel]) -> Response:
+        """What the page gets when a person has said something of a recording, or the reason why it was not done."""
         session = session_of(token, case)
         found = exhibit_of(token, case, exhibit, _RECORDINGS)
         opened(material.verified.check, found)
         try:
-            told = confirming(session, found, said, material.transcripts)
+            told = done(session, found)
         except IntegrityError as error:
             session.record("integrity_failure", {"exhibit": found.id, "error": str(error)})
             return JSONResponse({"reason": str(error)}, 409, headers=_PRIVATE)

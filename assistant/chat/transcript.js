@@ -188,6 +188,38 @@ function showTranscript(view, player) {
     words.focus();
   }
 
+  // -- names of voices ------------------------------------------------------------------------------------------------
+
+  async function name(names, said) {
+    let told;
+    try {
+      const body = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(said) };
+      told = await (await fetch(names.dataset.names, body)).json();
+    } catch {
+      told = { reason: "It could not be sent. Has the program ended?" };
+    }
+    if (told.html === undefined) {
+      const reason = told.reason || (typeof told.detail === "string" ? told.detail : "It could not be kept.");
+      names.querySelector(".complaint")?.remove();
+      names.append(Object.assign(document.createElement("p"), { className: "complaint", role: "alert", textContent: reason }));
+      return;
+    }
+    const holder = document.createElement("div");
+    holder.innerHTML = told.html;
+    names.replaceWith(holder.firstElementChild);
+  }
+
+  view.addEventListener("submit", (event) => {
+    const names = event.target.closest(".names");
+    if (!names) return;
+    event.preventDefault();
+    name(names, Object.fromEntries(new FormData(event.target)));
+  });
+  view.addEventListener("click", (event) => {
+    const given = event.target.closest("[data-unname]");
+    if (given) name(given.closest(".names"), { speaker: given.dataset.unname });
+  });
+
   async function nextDoubt() {
     const top = list.getBoundingClientRect().top;
     const inSight = (line) => line && line.getBoundingClientRect().bottom > top && line.getBoundingClientRect().top < top + list.clientHeight;

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.labels import clock, counted
 from assistant.chat.line_view import is_in, line_view
+from assistant.chat.names_view import names_view
 from assistant.chat.sight import Sight
 from assistant.chat.voices import Voices, legend
 from tools.evidence import Citation
@@ -45,6 +46,7 @@ def transcript_view(sight: Sight) -> Html:
     return tag(
         "section",
         tag("div", legend(voices, said), _doubts(found), class_="transcript-head"),
+        names_view(found, sight.supporting, sight.address),
         _lapsed(found),
         tag("div", *parts, class_="transcript", data_leaves=f"{sight.address}/transcript", data_confirm=f"{sight.address}/confirmations"),
         class_="transcript-view",

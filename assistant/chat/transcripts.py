@@ -5,7 +5,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools import confirmations, results
+from tools import confirmations, results, speaker_names
 from tools.case import Case
 from tools.transcript import Made, Transcript, as_it_stands, as_made
 
@@ -16,8 +16,8 @@ _KEPT = 4
 @dataclass
 class _Open:
     made: Made
-    last: int
-    """Number of the newest confirmation that `stands` knows of."""
+    last: tuple[int, int]
+    """Numbers of the newest confirmation and the newest name of a voice that `stands` knows of."""
     stands: Transcript
 
 
@@ -32,7 +32,8 @@ class Transcripts:
     def of(self, case: Case, exhibit: str) -> Transcript | None:
         """The transcript of a recording; see `tools.transcript.transcript`."""
         with self._lock:
-            made_at, last = results.made_at(case, exhibit), confirmations.last(case, exhibit)
+            made_at = results.made_at(case, exhibit)
+            last = confirmations.last(case, exhibit), speaker_names.last(case, exhibit)
             if made_at is None:
                 return None
             place = (case.folder, exhibit, made_at)

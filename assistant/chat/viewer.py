@@ -16,6 +16,7 @@ from assistant.chat.sight import Sight
 from assistant.chat.table import table_view
 from assistant.chat.text import text_view
 from assistant.ledger import LedgerDamaged
+from assistant.naming import comparisons
 from assistant.session import Session
 from assistant.verification import lead
 from tools import results
@@ -68,7 +69,9 @@ class Viewer:
         address = self.addresses.of(case, exhibit)
         if exhibit.media in ("audio", "video"):
             said = self.material.transcripts.of(session.case, exhibit.id)
-            return Sight(exhibit, opening, None, self.material, address, said, seen(session, exhibit.id))
+            return Sight(
+                exhibit, opening, None, self.material, address, said, comparisons(session.case, exhibit.id), seen(session, exhibit.id)
+            )
         spots = seen(session, exhibit.id) if exhibit.media == "image" else ()
         return Sight(exhibit, opening, results.reading(session.case, exhibit.id), self.material, address, spots=spots)
 
@@ -95,7 +98,7 @@ def _view_of(exhibit: Exhibit) -> Callable[[Sight], Html]:
         return recording_view
     if exhibit.media == "image" or exhibit.mime == "application/pdf":
         return page_view
-    return table_view if exhibit.media == "table" else text_view
+    return table_view if exhibit.mime == "text/csv" else text_view
 
 
 def _head(exhibit: Exhibit) -> Html:

@@ -13,6 +13,7 @@ from tools.evidence import Utterance
 COLUMNS = 600
 COLOURS = 8
 """Speakers beyond these begin again with the first colour; the label tells them apart."""
+_CHANNEL = "Channel"
 _LANES = 8
 """Speakers that get a lane of their own: those who speak most."""
 
@@ -29,16 +30,23 @@ class Voices:
     @classmethod
     def of(cls, said: Iterable[Utterance]) -> "Voices":
         """The speakers of a transcript."""
-        return cls(tuple(dict.fromkeys(item.speaker for item in said if item.speaker)))
+        return cls(tuple(dict.fromkeys(who for item in said if (who := voice_of(item)))))
 
     def colour(self, speaker: str) -> str:
         """The class of a speaker's colour."""
         return f"voice-{self.names.index(speaker) % COLOURS + 1}"
 
 
+def voice_of(said: Utterance) -> str | None:
+    """The label of who is heard in an utterance: its speaker or, where the sides of a call are apart, its channel."""
+    return said.speaker or (None if said.channel is None else f"{_CHANNEL} {said.channel}")
+
+
 def label(voices: Voices, speaker: str) -> Html:
     """A speaker's label: its letters tell it apart, its colour helps."""
-    return tag("span", speaker, class_=f"speaker {voices.colour(speaker)}", title=f"Speaker {speaker}: a voice, not a named person")
+    side = f"{speaker}: one side of the call, however many speak there"
+    about = side if speaker.startswith(_CHANNEL) else f"Speaker {speaker}: a voice, not a named person"
+    return tag("span", speaker, class_=f"speaker {voices.colour(speaker)}", title=about)
 
 
 def legend(voices: Voices, said: Sequence[Utterance]) -> Html | None:
@@ -47,7 +55,7 @@ def legend(voices: Voices, said: Sequence[Utterance]) -> Html | None:
         return None
     items = []
     for name in voices.names:
-        seconds = sum(item.end - item.start for item in said if item.speaker == name)
+        seconds = sum(item.end - item.start for item in said if voice_of(item) == name)
         items.append(tag("li", label(voices, name), " ", clock(seconds)))
     return tag("ul", *items, class_="voices-legend", aria_label="Speakers, with how long each is heard")
 
@@ -56,7 +64,7 @@ def over_sound(voices: Voices, said: Sequence[Utterance], seconds: float) -> Htm
     """The colours of the waveform: in each column that of the speaker who is heard most."""
     if not voices.names or seconds <= 0:
         return Html("")
-    heard = np.stack([_columns((item for item in said if item.speaker == name), seconds) for name in voices.names])
+    heard = np.stack([_columns((item for item in said if voice_of(item) == name), seconds) for name in voices.names])
     most = np.where(heard.max(axis=0) > 0, heard.argmax(axis=0), -1)
     return join(_drawn(most == number, f"over {voices.colour(name)}") for number, name in enumerate(voices.names))
 
@@ -65,9 +73,9 @@ def lanes(voices: Voices, said: Sequence[Utterance], seconds: float) -> Html | N
     """A lane for each speaker, so that speech at the same time is seen, and one for speech that is not citable."""
     if seconds <= 0:
         return None
-    rows = [(name, _columns((item for item in said if item.speaker == name), seconds)) for name in voices.names]
+    rows = [(name, _columns((item for item in said if voice_of(item) == name), seconds)) for name in voices.names]
     rows = sorted(sorted(rows, key=lambda row: -row[1].sum())[:_LANES], key=lambda row: voices.names.index(row[0]))
-    drawn = [tag("div", _drawn(heard > 0, voices.colour(name)), class_="lane", title=f"Speaker {name}") for name, heard in rows]
+    drawn = [tag("div", _drawn(heard > 0, voices.colour(name)), class_="lane", title=name) for name, heard in rows]
     doubtful = _columns((item for item in said if not item.citable), seconds)
     if doubtful.any():
         drawn.append(tag("div", _drawn(doubtful > 0, "doubtful"), class_="lane", title="Uncertain and not confirmed"))

@@ -36,6 +36,11 @@ _COMMANDS = {
         "confirm",
         "Confirm or correct an utterance of a recording.",
     ),
+    "name": (
+        "assistant.cli.transcript",
+        "name",
+        "Name a voice of a recording, on a comparison that supports it.",
+    ),
     "gallery": (
         "assistant.cli.gallery",
         "gallery",

@@ -73,7 +73,8 @@ def told(screen: Console, answer: Answer) -> None:
         screen.print(f"  {answer.refusal.text}", markup=False)
     for sentence in answer.sentences:
         text = f"“{sentence.text}”" if sentence.quoted else sentence.text
-        screen.print(f"  {text}", markup=False)
+        said = f"{', '.join(sentence.spoken_by)}: " if sentence.spoken_by else ""
+        screen.print(f"  {said}{text}", markup=False)
         for citation in sentence.citations:
             screen.print(
                 f"      {citation.exhibit} {citation.fragment}",

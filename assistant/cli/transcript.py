@@ -1,6 +1,7 @@
 """exhibit transcript, exhibit confirm: what is said in a recording, and what people say of that."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -8,11 +9,13 @@ from rich.console import Console
 from assistant.cli.output import Output, command
 from assistant.confirmation import confirm as keep
 from assistant.confirmation import read, withdraw
+from assistant.naming import name_speaker, unname_speaker
 from assistant.session import Session
-from assistant.transcript_documents import ConfirmationRow, ConfirmDocument, TranscriptDocument, TranscriptRow
+from assistant.transcript_documents import ConfirmationRow, ConfirmDocument, NameDocument, SpeakerNameRow, TranscriptDocument, TranscriptRow
 from tools import results
 from tools.confirmations import Confirmation
 from tools.evidence import Utterance
+from tools.speaker_names import SpeakerName
 
 
 @click.command()
@@ -36,6 +39,7 @@ def transcript(out: Output, folder: Path, exhibit: str) -> None:
         exhibit=recording.id,
         title=recording.title,
         utterances=rows,
+        names=[SpeakerNameRow(**_name(record)) for record in found.names.values()],
         lapsed=list(map(_row, found.lapsed)),
         uncertain=left.stretches,
         uncertain_seconds=round(left.seconds, 2),
@@ -72,14 +76,52 @@ def confirm(out: Output, folder: Path, exhibit: str, evidence: str, text: str | 
     out.show(document, lambda screen: _said(screen, document))
 
 
+@click.command()
+@click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
+@click.argument("exhibit")
+@click.argument("speaker")
+@click.argument("name", required=False)
+@click.option("--because", metavar="EV-ID", help="The comparison of voices that supports it, by its evidence id.")
+@click.option("--undo", is_flag=True, help="Take the name back.")
+@command
+def name(out: Output, folder: Path, exhibit: str, speaker: str, name: str | None, because: str | None, undo: bool) -> None:
+    """Say that the voice SPEAKER (S1, S2, …) of the recording EXHIBIT is that of the person NAME. Only a comparison of voices that
+    supports it (log10 LR above 0) lets it be kept; it is shown with your name and the comparison, and is on record."""
+    if undo == (name is not None) or undo == (because is not None):
+        raise click.UsageError("give NAME and --because EV-ID, or --undo")
+    session = Session.open(folder)
+    recording = session.case.exhibit(exhibit)
+    if name is not None and because is not None:
+        done = name_speaker(session, recording.id, speaker, name, because)
+    else:
+        done = unname_speaker(session, recording.id, speaker)
+    document = NameDocument(**_name(done.record), log10_lr=done.log10_lr, ledger_seq=done.ledger_seq)
+    told = str(done.record) if done.record.name else f"{speaker} of {recording.id} has no name any more"
+    out.show(document, lambda screen: screen.print(f"{told}; record no. {done.ledger_seq}", markup=False))
+
+
+def _name(record: SpeakerName) -> dict[str, Any]:
+    return {
+        "exhibit": record.exhibit,
+        "speaker": record.speaker,
+        "name": record.name,
+        "comparison": record.comparison,
+        "by": record.officer,
+        "at": record.at.isoformat(),
+    }
+
+
 def _row(record: Confirmation) -> ConfirmationRow:
     return ConfirmationRow(evidence=record.evidence, verdict=record.verdict, text=record.text, by=record.officer, at=record.at.isoformat())
 
 
 def _told(screen: Console, document: TranscriptDocument) -> None:
+    for given in document.names:
+        who = f"{given.speaker} is {given.name}, as confirmed by {given.by} on {given.at[:10]} on comparison {given.comparison}"
+        screen.print(who, markup=False)
     for row in document.utterances:
         said = row.utterance
-        speaker = f"{said.speaker}: " if said.speaker else ""
+        speaker = f"{said.speaker}: " if said.speaker else "" if said.channel is None else f"channel {said.channel}: "
         screen.print(f"{row.evidence}  {said.start:8.2f}–{said.end:8.2f}  {speaker}{said.text}", markup=False)
         for about in _about(said):
             screen.print(f"{'':36}{about}", markup=False, style="dim")

@@ -10,8 +10,12 @@ from assistant.documents import DOCUMENTS
 NAMES = {
     "models": {"models[]": "name task licence present verified source"},
     "case": {"case": "dir title id"},
+    "case-show": {
+        "case": "dir title id",
+        "exhibits[]": "exhibit file sha256 media title mime size parent kind source added_at added_by facts",
+    },
     "glossary": {"": "glossary"},
-    "add": {"added[]": "exhibit file sha256 media title", "rejected[]": "file reason"},
+    "add": {"added[]": "exhibit file sha256 media title parent", "rejected[]": "file reason"},
     "process": {"processed[]": "exhibit tool evidence seconds", "failed[]": "exhibit tool reason"},
     "run": {"": "tool args seconds cached evidence error"},
     "route": {"": "question calls refusal seconds", "calls[]": "tool args blocked", "refusal": "reason text"},

@@ -21,7 +21,8 @@ from tools.case import Exhibit
 from tools.errors import IntegrityError, ToolError
 from tools.evidence import Entity, Utterance
 from tools.registry import get_tool
-from tools.search_case import index_of, search_case
+from tools.retrieval import index_of
+from tools.search_case import search_case
 
 pytestmark = needs_weights("named-entities", "text-embedding", "speech-to-text")
 SAID = [
@@ -87,7 +88,7 @@ def test_only_what_changed_is_embedded_anew(
     index = index_of(session.case)
     index.update()
     embedded: list[str] = []
-    from tools.search_case import index as module
+    from tools import index as module
 
     real = module.embedder()
     monkeypatch.setattr(module, "embedder", lambda: lambda texts: embedded.extend(texts) or real(texts))
@@ -238,3 +239,10 @@ def test_no_tool_error_hides_a_search_without_end(session: Session, made: list[U
     monkeypatch.setattr("tools.search_case.results.reading", restless)
     with pytest.raises(ToolError, match="being corrected"):
         search_case(session.case, "van")
+
+
+def test_an_answer_says_who_speaks(session: Session, made: list[Utterance]) -> None:
+    """Each quoted sentence of a transcript names the voice beside its words, which stay as they are."""
+    asked = inquiry(session, None, wants="whole", exhibit="EX-0001")
+    found = [(sentence.spoken_by, sentence.text) for sentence in asked.answer().sentences]
+    assert found == [(("S1 in EX-0001",), "The men came with a"), (("S1 in EX-0001",), "grey van at nine.")]

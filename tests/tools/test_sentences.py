@@ -76,6 +76,16 @@ def test_speech_is_cited_to_the_second_of_its_words() -> None:
     assert [c.fragment for c in found[1].citations] == ["t=2.00,6.00", "t=6.50,8.00"]
 
 
+def test_the_sides_of_a_call_do_not_run_into_each_other() -> None:
+    """An utterance without a full stop goes on in the next one of its channel, never in one of the other channel."""
+    first = utterance("The boat is", 0.0, 2.0).model_copy(update={"channel": 1})
+    other = utterance("at the pier.", 2.5, 4.0)
+    apart = sentences([first, other.model_copy(update={"channel": 2})])
+    together = sentences([first, other.model_copy(update={"channel": 1})])
+    assert [s.text for s in apart] == ["The boat is", "at the pier."]
+    assert [s.text for s in together] == ["The boat is at the pier."]
+
+
 def test_places_of_a_stretch_are_found_back() -> None:
     """A find inside a block is traced to its line and to its characters in the exhibit's text."""
     [block] = blocks([line("The white boat that belongs to the harbour master lay at", 1), line("North Pier.", 2, offset=57)])

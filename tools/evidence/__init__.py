@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tools.evidence.conflict import Aspect, Contradiction
 from tools.evidence.place import Citation, Place
 from tools.evidence.sight import STANDING, UNVERIFIED_LEAD, Box, Candidate, Detection, Sighting, Tally, Verification
 from tools.evidence.spoken import Utterance, Word
@@ -16,9 +17,11 @@ __all__ = [
     "STANDING",
     "UNVERIFIED_LEAD",
     "AnyEvidence",
+    "Aspect",
     "Box",
     "Candidate",
     "Citation",
+    "Contradiction",
     "Detection",
     "Entity",
     "Evidence",
@@ -52,8 +55,9 @@ def stated(item: Evidence) -> str:
     return f"{item.text.rstrip('.')}. {item.standing}."
 
 
-Measured = SpeakerComparison | VoiceProfile | Detection | Candidate
-"""What a tool measured and states in words of its own; its citations say where in the exhibit it was measured."""
+Measured = SpeakerComparison | VoiceProfile | Detection | Candidate | Contradiction
+"""What a tool measured or compared and states in words of its own; its citations say where in the exhibits that was."""
 AnyEvidence = Annotated[
-    Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile | Detection | Candidate, Field(discriminator="kind")
+    Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile | Detection | Candidate | Contradiction,
+    Field(discriminator="kind"),
 ]

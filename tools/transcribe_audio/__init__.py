@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tools import results
 from tools.case import Case, Exhibit
 from tools.diarisation import attribute, diarise
-from tools.errors import ToolError
+from tools.errors import Stopped, ToolError
 from tools.evidence import Utterance
 from tools.partial import Partial
 from tools.progress import part, report
@@ -45,16 +45,19 @@ def transcribe_audio(case: Case, exhibit: AudioExhibit, language: Language | Non
     kept = Partial(case, results.key_of(case, get_tool("transcribe_audio"), args), Part)
     wanted = Wanted(language, case.glossary)
     apart = tracks(recording.path)
-    with part(0.0, _HEARD):
-        said = [
-            (one, track.channel)
-            for number, track in enumerate(apart)
-            for one in _hear(recording, track, wanted, kept, (number, len(apart)))
-        ]
-    found = _utterances(recording, sorted(said, key=lambda pair: (pair[0].start, pair[1] or 0)))
-    if found and len(apart) == 1:
-        with part(_HEARD, 1.0):
-            found = attribute(found, diarise(recording.path))
+    try:
+        with part(0.0, _HEARD):
+            said = [
+                (one, track.channel)
+                for number, track in enumerate(apart)
+                for one in _hear(recording, track, wanted, kept, (number, len(apart)))
+            ]
+        found = _utterances(recording, sorted(said, key=lambda pair: (pair[0].start, pair[1] or 0)))
+        if found and len(apart) == 1:
+            with part(_HEARD, 1.0):
+                found = attribute(found, diarise(recording.path))
+    except Stopped as stopped:
+        raise Stopped(_stopped(recording, kept, len(apart))) from stopped
     kept.discard()
     return found
 
@@ -78,6 +81,22 @@ def _hear(recording: Exhibit, track: Track, wanted: Wanted, kept: Partial[Part],
         kept.save(f"{turn[0]}-{number}", Part(said=said, end=stretch.end, last=stretch.last, languages=known))
         number += 1
         yield from said
+
+
+def _stopped(recording: Exhibit, kept: Partial[Part], count: int) -> str:
+    """What an officer reads who stopped a run: what of it is kept."""
+    seconds = 0.0
+    for track in range(count):
+        number, end = 0, 0
+        while (finished := kept.load(f"{track}-{number}")) is not None:
+            number, end = number + 1, finished.end
+        seconds += end / SAMPLE_RATE
+    if not seconds:
+        return f"Stopped at the user's request; of {recording.id} nothing is kept yet."
+    whose = " of its two sides together" if count > 1 else ""
+    return (
+        f"Stopped at the user's request; what is said in {seconds:.0f} s of {recording.id}{whose} is kept, and the next run goes on there."
+    )
 
 
 def _counted(known: dict[str, float], said: tuple[Said, ...]) -> dict[str, float]:

@@ -1,9 +1,12 @@
 """Whisper through faster-whisper: windows of sound in, words with times and probabilities out, many windows at a time."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import chain, pairwise
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +17,8 @@ from tools.recordings import Samples
 
 Encoded = npt.NDArray[np.float32]
 """What the encoder makes of windows; shape (windows, 50 frames a second, 512)."""
+
+Result = TypeVar("Result")
 
 BEAM = 5
 _FULL = 3000
@@ -29,6 +34,7 @@ _LONG = 800
 _FRAMES_A_SECOND = 50
 _TOKENS = 12
 """Most tokens a second, time marks included: fast Russian, the densest of the prompts, has 8. A loop ends there."""
+_MOST_WORKERS = 4
 _PREPENDED, _APPENDED = "\"'“¿([{-", "\"'.。,，!！?？:：”)]}、"
 
 
@@ -69,7 +75,8 @@ def encode(sounds: Sequence[Samples], *, whole: bool = False) -> Encoded:
     frames = _FULL if whole else min(longest + (_ROOM if longest < _LONG else _LESS_ROOM), _FULL)
     frames += frames % 2
     stacked = np.stack([pad_or_trim(feature, frames) for feature in features])
-    return np.array(model.model.encode(_storage(stacked), to_cpu=True), dtype=np.float32)
+    parts = _shared(lambda part: model.model.encode(_storage(stacked[part]), to_cpu=True), len(stacked))
+    return np.concatenate([np.array(part, dtype=np.float32) for part in parts])
 
 
 def language_probabilities(encoded: Encoded) -> list[dict[str, float]]:
@@ -84,19 +91,23 @@ def read(encoded: Encoded, spoken: Sequence[str], *, hint: str | None = None, be
 
     model = whisper()
     prompts = [model.get_prompt(tokenizer(language), [], without_timestamps=False, hotwords=hint) for language in spoken]
-    results = model.model.generate(
-        _storage(encoded),
-        prompts,
-        beam_size=beam,
-        max_length=min(model.max_length, len(prompts[0]) + _TOKENS * encoded.shape[1] // _FRAMES_A_SECOND),
-        return_scores=True,
-        return_no_speech_prob=True,
-        suppress_blank=True,
-        suppress_tokens=get_suppressed_tokens(tokenizer(spoken[0]), [-1]),
-        max_initial_timestamp_index=_FRAMES_A_SECOND,
-    )
+    suppressed = get_suppressed_tokens(tokenizer(spoken[0]), [-1])
+
+    def generated(part: slice) -> Any:
+        return model.model.generate(
+            _storage(encoded[part]),
+            prompts[part],
+            beam_size=beam,
+            max_length=min(model.max_length, len(prompts[0]) + _TOKENS * encoded.shape[1] // _FRAMES_A_SECOND),
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_blank=True,
+            suppress_tokens=suppressed,
+            max_initial_timestamp_index=_FRAMES_A_SECOND,
+        )
+
     readings = []
-    for language, result in zip(spoken, results, strict=True):
+    for language, result in zip(spoken, chain.from_iterable(_shared(generated, len(prompts))), strict=True):
         tokens = tuple(result.sequences_ids[0])
         log_probability = result.scores[0] * len(tokens) / (len(tokens) + 1)
         readings.append(Reading(language, tokens, log_probability, result.no_speech_prob))
@@ -120,8 +131,12 @@ def segments(encoded: Encoded, readings: Sequence[Reading], seconds: Sequence[fl
     for language in dict.fromkeys(reading.language for reading in readings):
         places = [place for place, reading in enumerate(readings) if reading.language == language and _divided(reading)]
         if places:
-            divided = _timed(encoded[places], [readings[place] for place in places], [seconds[place] for place in places])
-            for place, one in zip(places, divided, strict=True):
+
+            def timed(part: slice, places: Sequence[int] = places) -> list[list[Segment]]:
+                some = places[part]
+                return _timed(encoded[some], [readings[place] for place in some], [seconds[place] for place in some])
+
+            for place, one in zip(places, chain.from_iterable(_shared(timed, len(places))), strict=True):
                 found[place] = one
     return found
 
@@ -170,6 +185,21 @@ def _divided(reading: Reading) -> list[tuple[float, float, list[int]]]:
     return [*found, (start, start, text)] if text else found
 
 
+def _shared(work: Callable[[slice], Result], count: int) -> list[Result]:
+    """What `work` gives for each worker's share of `count` windows, in their order; the shares are worked on at once."""
+    bounds = np.linspace(0, count, min(_workers(), count) + 1).round().astype(int)
+    shares = [slice(first, behind) for first, behind in pairwise(map(int, bounds))]
+    if len(shares) == 1:
+        return [work(shares[0])]
+    with ThreadPoolExecutor(len(shares)) as pool:
+        return list(pool.map(work, shares))
+
+
+def _workers() -> int:
+    """Copies of the decoder that work side by side: one a processor, at most four. (They share the weights.)"""
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
+
+
 def _storage(array: npt.NDArray[Any]) -> Any:
     import ctranslate2
 
@@ -189,4 +219,11 @@ def whisper() -> Any:
     """The model, loaded once."""
     from faster_whisper import WhisperModel
 
-    return WhisperModel(str(models.path("speech-to-text")), device="auto", compute_type="int8", local_files_only=True)
+    return WhisperModel(
+        str(models.path("speech-to-text")),
+        device="auto",
+        compute_type="int8",
+        cpu_threads=max((os.cpu_count() or 1) // _workers(), 1),
+        num_workers=_workers(),
+        local_files_only=True,
+    )

@@ -55,6 +55,19 @@ def music(seconds: float, beats_a_minute: float = 110.0, seed: int = 1) -> Sampl
     return made * np.float32(0.7 / np.abs(made).max())
 
 
+def arpeggios(seconds: float, beats_a_minute: float = 132.0) -> Samples:
+    """Broken chords of a plucked string, four notes a beat, without drums or melody."""
+    each = 15 / beats_a_minute
+    made = np.zeros(int(seconds * SAMPLE_RATE), np.float32)
+    for number in range(int(seconds / each)):
+        root = (0, 9, 5, 7)[number // 16 % 4]
+        step = (0, 4, 7, 12, 16, 12, 7, 4)[number % 8] - (1 if root == 9 and number % 8 in (1, 4, 7) else 0)
+        start = int(number * each * SAMPLE_RATE)
+        note = _struck(_BASS * 2 ** ((root + step) / 12), 4 * each)
+        made[start : start + note.size] += note[: made.size - start]
+    return made * np.float32(0.5 / np.abs(made).max())
+
+
 def _time(seconds: float) -> Samples:
     return np.arange(int(seconds * SAMPLE_RATE), dtype=np.float32) / np.float32(SAMPLE_RATE)
 
@@ -90,5 +103,7 @@ NOTHING_SAID: dict[str, Callable[[float], Samples]] = {
     "mains hum": mains_hum,
     "music": music,
     "music, slow": lambda seconds: music(seconds, 70.0, 2),
+    "music, soft": lambda seconds: np.float32(0.03) * music(seconds, 96.0, 3),
+    "music, arpeggios": arpeggios,
 }
 """What is made for the benchmark, by name."""

@@ -37,6 +37,15 @@ def test_speakers_stand_where_they_speak(say: Callable[..., Utterance]) -> None:
     assert runs(over, "over voice-1") == [(10, 2), (22, 1)]
 
 
+def test_the_sides_of_a_call_are_told_apart(say: Callable[..., Utterance]) -> None:
+    """Where channels hold the sides of a call, each has its label, colour and lane, though its voices are not told apart."""
+    said = [say(10.0, "").model_copy(update={"speaker": None, "channel": n}) for n in (1, 2)]
+    voices = Voices.of(said)
+    assert voices.names == ("Channel 1", "Channel 2")
+    assert runs(lanes(voices, said, 600.0) or "", "voice-2") == [(10, 2)]
+    assert "one side of the call" in label(voices, "Channel 1")
+
+
 def test_the_seconds_are_all_there(say: Callable[..., Utterance]) -> None:
     """Whatever the length of the recording, and also outside it, an utterance is drawn in one column at least and none is lost."""
     for seconds in (3.0, 61.7, 20_000.0):

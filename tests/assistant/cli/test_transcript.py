@@ -8,6 +8,7 @@ from jsonschema import validate
 
 from assistant.documents import DOCUMENTS
 from tests.assistant.cli.conftest import Station
+from tests.tools.comparing import compared
 from tests.tools.saying import silence, transcribed
 from tools.case import Case
 from tools.evidence import Utterance
@@ -80,3 +81,22 @@ def test_what_cannot_be_done(
     ran = station.run(command[0], filled, *command[1:])
     assert ran.status == status
     assert says in (ran.document["error"] if status == 1 else ran.stderr)
+
+
+def test_a_voice_is_named_and_unnamed(station: Station, filled: Path, spoken: Sequence[Utterance], tmp_path: Path) -> None:
+    """A name rests on a comparison, stands in the transcript with who gave it, and is gone when it is taken back."""
+    case = Case(filled)
+    (tmp_path / "reference").mkdir()
+    [reference] = add(case, [silence(tmp_path / "reference", 50.0)], Labels("tester")).added
+    ground = compared(case, case.look_up("EX-0003"), reference, 0.8)
+    given = station.run("name", filled, "EX-0003", "S1", "Anna [b]Weber", "--because", ground.id)
+    assert given.status == 0, given.stderr
+    validate(given.document, DOCUMENTS["name"].model_json_schema(mode="serialization"))
+    assert (given.document["name"], given.document["by"], given.document["log10_lr"]) == ("Anna [b]Weber", "tester", 0.8)
+    [row] = station.run("transcript", filled, "EX-0003").document["names"]
+    assert (row["speaker"], row["name"], row["comparison"]) == ("S1", "Anna [b]Weber", ground.id)
+    assert "S1 is Anna [b]Weber, as confirmed by tester" in station.plain("transcript", filled, "EX-0003").stdout
+    assert station.run("name", filled, "EX-0003", "S1", "--undo").document["name"] is None
+    assert station.run("transcript", filled, "EX-0003").document["names"] == []
+    assert station.run("name", filled, "EX-0003", "S1", "Anna", "--because", spoken[0].id).status == 1
+    assert station.run("name", filled, "EX-0003", "S1", "Anna").status == 2

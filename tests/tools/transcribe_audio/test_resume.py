@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import needs_weights
 from tools import progress
 from tools.case import Case, Exhibit
+from tools.errors import Stopped
 from tools.recordings import SAMPLE_RATE
 from tools.transcribe_audio import cuts, hearing, transcribe_audio
 
@@ -62,3 +63,12 @@ def test_a_killed_run_goes_on_from_its_last_part(
     heard.clear()
     assert transcribe_audio(case, exhibit.id) == resumed
     assert len(heard) == len(again) + len(parts)
+
+
+def test_who_stops_a_run_reads_what_is_kept(case: Case, put: Callable[..., Exhibit], demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The seconds of the finished stretches are named, and that the next run goes on there."""
+    monkeypatch.setattr(cuts, "STRETCH", _STRETCH)
+    exhibit = put(demo / "voicemail_driver.wav")
+    stop = lambda: bool(list((case.folder / "partial").rglob("*.json")))  # noqa: E731
+    with pytest.raises(Stopped, match=r"what is said in [1-9]\d* s of EX-0001 is kept"), progress.listening(lambda *_: None, stop=stop):
+        transcribe_audio(case, exhibit.id)

@@ -118,6 +118,9 @@ def test_the_user_may_stop_it(case: Case, put: Put, demo: Path, tmp_path: Path) 
         begin.writeframes(whole.readframes(6 * whole.getframerate()))
     exhibit = put(tmp_path / "begin.wav")
     told: list[float] = []
-    with pytest.raises(Stopped), progress.listening(lambda share, _: told.append(share), stop=lambda: bool(told)):
+    with (
+        pytest.raises(Stopped, match="EX-0001 nothing is kept yet"),
+        progress.listening(lambda share, _: told.append(share), stop=lambda: bool(told)),
+    ):
         transcribe_audio(case, exhibit.id)
     assert told == [0.0]

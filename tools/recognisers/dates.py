@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tools.extract_entities.found import Found
+from tools.recognisers.found import Found
 
 _NAMES = "january february march april may june july august september october november december".split()
 _MONTHS = {name[:length]: number for number, name in enumerate(_NAMES, 1) for length in range(3, len(name) + 1)} | {"sept": 9}

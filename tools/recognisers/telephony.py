@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import phonenumbers
 from stdnum import imei
 
-from tools.extract_entities.found import Found
+from tools.recognisers.found import Found
 
 # Reporting body, type and serial number, check digit: 2-6-6-1 since 2004, 6-2-6-1 before (3GPP TS 23.003).
 _GROUPS = r"(?:\d{2}([ -])\d{6}\1\d{6}(?:\1\d{1,2})?|\d{6}([ -])\d{2}\2\d{6}(?:\2\d{1,2})?)"

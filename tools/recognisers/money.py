@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tools.extract_entities.found import Found
+from tools.recognisers.found import Found
 
 # ISO 4217 codes by the signs and words that people use; a sign that several currencies share stays a sign.
 _SIGNS = {

@@ -20,8 +20,8 @@ from tools import results
 from tools.case import Case
 from tools.embedding import embedder
 from tools.evidence import Citation
+from tools.passages import Chunk, chunks
 from tools.progress import report
-from tools.search_case.passages import Chunk, chunks
 from tools.sentences import Sentence, sentences
 
 T = TypeVar("T")

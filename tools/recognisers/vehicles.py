@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tools.extract_entities.found import Found
+from tools.recognisers.found import Found
 
 _NEARBY = re.compile(
     r"\b(?:plates?|registration|registered|reg(?:\.|istration)? ?(?:no|number|mark)?|licen[cs]e|number ?plate|vrm|tag|index)\b",
