@@ -72,8 +72,6 @@ AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
 """An exhibit with sound."""
 PictureOrVideo = Annotated[str, Accepts.of("image", "video")]
 """An exhibit in which something can be seen."""
-PictureExhibit = Annotated[str, Accepts.of("image")]
-"""A photograph or another still picture."""
 ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table")]
 """An exhibit that can be read as text."""
 AnyExhibit = Annotated[str, Accepts.of("audio", "video", "image", "document", "email", "table")]

@@ -5,26 +5,29 @@ import json
 import logging
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 from assistant.bench import folder, row
 from assistant.documents import BenchRow
-from tools.case import Case, Exhibit
+from tools.case import Case
 from tools.detect_objects import detect_objects
-from tools.following import RATE, Look, follow, missing, see, things
+from tools.following import RATE, Look, follow, missing, see
 from tools.following.detector import LEAST, detector, linked
 from tools.frames import Video
 from tools.intake import Labels, add
 
 _PEER = "bare ultralytics (track, ByteTrack), frames by OpenCV, same weights and pictures"
+_TURN = 10
+"""Pictures that one side looks at before it is the other's turn: whatever else the machine does then slows both alike."""
 _QUICK = 50
-"""Pictures that are looked at with `quick`: ten seconds of video."""
+"""Pictures of each video with `quick`."""
 
 
 def rows(data: Path, quick: bool) -> Sequence[BenchRow]:
-    """Each video is gone through by ours (hashing, decoding, looking, keeping what was seen, following) and by the peer, in turns.
+    """Each video is gone through by ours (exact times, looking, following) and by the peer, in turns, and once by the whole tool.
+
     Without the packages for it there are no rows, and the log says so.
 
     Raises:
@@ -37,25 +40,20 @@ def rows(data: Path, quick: bool) -> Sequence[BenchRow]:
     videos = [place / json.loads(line)["file"] for line in (place / "videos.jsonl").read_text("utf-8").splitlines()]
     seconds = {"ours": 0.0, "peer": 0.0}
     looked = {"ours": 0, "peer": 0}
-    whole, length = 0.0, 0.0
     peer = _Bare()
-    peer.follow(videos[0], 2)  # both warm
-    with tempfile.TemporaryDirectory() as scratch:
-        for number, path in enumerate(videos):
-            case = Case.new(Path(scratch) / f"case-{number}", "Videos")
-            [exhibit] = add(case, [path], Labels("bench")).added
-            moments = _moments(case, exhibit) if quick else None
-            for who in ("ours", "peer") if number % 2 else ("peer", "ours"):
+    for path in videos:
+        most = _QUICK if quick else None
+        assert [*_ours(path, 2), *peer.pictures(path, 2)]  # both warm
+        sides = {"ours": _ours(path, most), "peer": peer.pictures(path, most)}
+        turn, left = 0, ["ours", "peer"]
+        while left:
+            for who in left if turn % 2 else left[::-1]:
                 started = time.perf_counter()
-                looked[who] += _ours(case, exhibit, moments) if who == "ours" else peer.follow(path, moments)
+                count = sum(1 for _ in islice(sides[who], _TURN))
                 seconds[who] += time.perf_counter() - started
-            if not quick:
-                again = Case.new(Path(scratch) / f"again-{number}", "Videos")
-                [other] = add(again, [path], Labels("bench")).added
-                started = time.perf_counter()
-                detect_objects(again, other.id, "person")
-                whole += time.perf_counter() - started
-                length += float(exhibit.facts["seconds"])
+                looked[who] += count
+                left = left if count else [other for other in left if other != who]
+            turn += 1
     found = [
         row(
             "video: pictures a second, looked at and followed",
@@ -67,29 +65,29 @@ def rows(data: Path, quick: bool) -> Sequence[BenchRow]:
             n=looked["ours"],
         )
     ]
-    if not quick:
-        found.append(row("video: seconds a second of video, whole tool with pictures", "s/s", whole / length, n=len(videos)))
-    return found
+    return found if quick else [*found, _whole(videos)]
 
 
-def _moments(case: Case, exhibit: Exhibit) -> int:
-    """How many pictures are looked at with `quick`."""
-    return min(_QUICK, int(float(exhibit.facts["seconds"]) * RATE))
-
-
-def _ours(case: Case, exhibit: Exhibit, most: int | None) -> int:
-    """Pictures that ours looked at and followed."""
-    if most is None:
-        passing = things(case, exhibit)
-        case.exhibit(exhibit.id)
-        passing.run()
-        looks: list[Look] = list(passing.looks())
-    else:
-        case.exhibit(exhibit.id)
-        frames = islice(Video(exhibit.path).sampled(RATE), most)
-        looks = [Look(time=frame.time, seen=see(frame.picture)) for frame in frames]
+def _ours(path: Path, most: int | None) -> Iterator[int]:
+    """Looks at each picture as the tool does, and follows what was seen at the end; one item a picture."""
+    looks = []
+    for frame in islice(Video(path).sampled(RATE), most):
+        looks.append(Look(time=frame.time, seen=see(frame.picture)))
+        yield len(looks)
     follow(looks, RATE)
-    return len(looks)
+
+
+def _whole(videos: Sequence[Path]) -> BenchRow:
+    """The tool with hashing, what it keeps, evidence and pictures."""
+    spent, length = 0.0, 0.0
+    with tempfile.TemporaryDirectory() as scratch:
+        case = Case.new(Path(scratch) / "case", "Videos")
+        for exhibit in add(case, videos, Labels("bench")).added:
+            started = time.perf_counter()
+            detect_objects(case, exhibit.id, "person")
+            spent += time.perf_counter() - started
+            length += float(exhibit.facts["seconds"])
+    return row("video: seconds a second of video, whole tool with pictures", "s/s", spent / length, n=len(videos))
 
 
 class _Bare:
@@ -106,17 +104,16 @@ class _Bare:
         self._model = importlib.import_module("ultralytics").YOLO(str(linked()), task="detect")
         self._predictor = Ready
 
-    def follow(self, path: Path, most: int | None) -> int:
-        """Pictures that it looked at and followed."""
+    def pictures(self, path: Path, most: int | None) -> Iterator[int]:
+        """Looks at and follows through each picture; one item a picture."""
         import cv2
 
         video = cv2.VideoCapture(str(path))
         step = max(round(video.get(cv2.CAP_PROP_FPS) / RATE), 1)
-        count = number = 0
-        while video.grab() and (most is None or count < most):
+        number = 0
+        while video.grab() and (most is None or number < most * step):
             if number % step == 0:
                 _, picture = video.retrieve()
                 self._model.track(picture, persist=True, predictor=self._predictor, conf=LEAST, tracker="bytetrack.yaml", verbose=False)
-                count += 1
+                yield number
             number += 1
-        return count
