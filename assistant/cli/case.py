@@ -174,6 +174,8 @@ def _told(screen: Console, document: AddDocument) -> None:
 def _listed(screen: Console, document: CaseShowDocument) -> None:
     screen.print(f"{document.case.title} ({document.case.id}) in {document.case.dir}", markup=False)
     for row in document.exhibits:
-        told = [row.kind, f"{row.facts['pages']} pages" if "pages" in row.facts else "", f"out of {row.parent}" if row.parent else ""]
+        pages = int(row.facts.get("pages", 0))
+        extent = f"{pages} page{'s' if pages > 1 else ''}" if pages else ""
+        told = [row.kind, extent, f"out of {row.parent}" if row.parent else ""]
         more = f"  ({', '.join(filter(None, told))})" if any(told) else ""
         screen.print(f"{row.exhibit}  {row.media:<8}  {row.title}{more}", markup=False)

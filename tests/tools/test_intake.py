@@ -81,11 +81,20 @@ def test_the_same_content_is_reported_as_a_duplicate(case: Case, put: Put, tmp_p
     assert len(case.exhibits()) == 1
 
 
-def _bomb() -> bytes:
+def _bomb(part: str = "word/document.xml") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/document.xml", b" " * (300 << 20))
+        archive.writestr(part, b" " * (300 << 20))
+    return out.getvalue()
+
+
+def _hollow(*parts: str) -> bytes:
+    """A packed document that has the names of its parts and nothing in them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "")
     return out.getvalue()
 
 
@@ -121,6 +130,11 @@ def _broken_picture(demo: Path) -> bytes:
         ("noise.wav", lambda demo: b"RIFF\x24\x00\x00\x00WAVEfmt " + bytes(64), "broken"),
         ("random.bin", lambda demo: np.random.default_rng(1).bytes(5000), "not a supported kind"),
         ("bomb.docx", lambda demo: _bomb(), "zip bomb"),
+        ("bomb.xlsx", lambda demo: _bomb("xl/workbook.xml"), "zip bomb"),
+        ("bomb.pptx", lambda demo: _bomb("ppt/presentation.xml"), "zip bomb"),
+        ("empty.pptx", lambda demo: _hollow("ppt/presentation.xml"), "broken"),
+        ("empty.xlsx", lambda demo: _hollow("xl/workbook.xml"), "broken"),
+        ("odt", lambda demo: _hollow("content.xml", "mimetype"), "OpenDocument"),
         ("locked.docx", lambda demo: _encrypted_zip(), "encrypted"),
         ("empty.zip", lambda demo: b"PK\x05\x06" + bytes(18), "empty"),
         ("half.zip", lambda demo: _archive()[:40], "broken"),

@@ -156,8 +156,8 @@ def _places_differ(a: Frame, b: Frame) -> bool:
 def _same_event(a: Frame, b: Frame, aspect: Aspect) -> bool:
     """Whether the rest of two clauses is near enough to speak of one event."""
     x, y = a.content | a.named, b.content | b.named
-    differing = {"place": (a.place_words, b.place_words), "colour": (frozenset(), frozenset())}.get(aspect, (frozenset(), frozenset()))
-    x, y = x - differing[0], y - differing[1]
+    if aspect == "place":  # what differs is no part of the rest
+        x, y = x - a.place_words, y - b.place_words
     excluding = _excluding(a, b) if aspect == "fact" and a.negated == b.negated else None
     if excluding is not None:
         x, y = x - set(excluding), y - set(excluding)
@@ -168,10 +168,8 @@ def _same_event(a: Frame, b: Frame, aspect: Aspect) -> bool:
         return False
     if a.objects and b.objects and not a.objects & b.objects:
         return False
-    same_verb = bool(a.verb) and (a.verb == b.verb or excluding is not None)
-    if aspect == "place" and {a.verb, b.verb} <= words.LOCATIVE:
-        same_verb = same_verb or bool({"be", "lie", "hang", "stand"} >= {a.verb, b.verb})
-    if not same_verb:
+    lying = aspect == "place" and {a.verb, b.verb} <= words.LYING
+    if not a.verb or not (a.verb == b.verb or excluding is not None or lying):
         return False
     copular = a.verb in ("be", "")
     needed = 1 if copular and a.subject == b.subject and not a.pronoun else 2

@@ -59,7 +59,8 @@ def _frames(document: Any) -> Iterator[Frame]:
     values = without_overlaps(_longest_first([*dates(document.text), *sums(document.text), *plates(document.text)]))
     for head in heads:
         tokens = sorted(_own(head, heads), key=lambda token: token.i)
-        if not _is_hypothetical(head, tokens):
+        # A relative clause says which one is meant, not what happened.
+        if head.dep_ != "relcl" and not _is_hypothetical(head, tokens):
             yield _frame(head, tokens, values, document)
 
 

@@ -98,6 +98,8 @@ LOCATIVE = frozenset(
     "flee walk take place arrest see discover".split()
 )
 """Verbs that say where something is, or where it went."""
+LYING = frozenset({"be", "lie", "hang", "stand", "sit"})
+"""Of those, the ones that say the same of a thing."""
 PLACE_PREPOSITIONS = frozenset("in at on under behind near beside inside outside above below to towards toward into onto".split())
 STOP = frozenset(
     "be have do get go there here it that this which who very so then just yeah no well like really and the a an of to time o'clock "
