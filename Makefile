@@ -1,7 +1,11 @@
 # make setup, then any of the others; each of them runs setup when it is needed.
 PYTHON ?= python3.11
 BIN := .venv/bin
-.PHONY: setup demo chat test check bench clean
+# Weights that no public address has, where somebody put them beside this folder.
+ifneq ($(wildcard ../shared/models),)
+export EXHIBIT_MODELS_MIRROR ?= $(abspath ../shared/models)
+endif
+.PHONY: setup vision demo chat test check bench clean
 
 setup: .venv/installed
 
@@ -10,6 +14,13 @@ setup: .venv/installed
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+# Detecting and following things (ultralytics, AGPL-3.0, and torch): 1.3 GB with torch for processors, 6 GB with that for CUDA.
+vision: .venv/vision
+
+.venv/vision: .venv/installed
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --constraint constraints.txt --editable '.[dev,vision]'
 	touch $@
 
 demo: setup
@@ -21,6 +32,7 @@ chat: setup
 	$(BIN)/exhibit chat
 
 test: setup
+	@$(MAKE) vision || echo "The extra for pictures and videos could not be installed: what needs it is skipped, each with its reason."
 	$(BIN)/exhibit models fetch
 	$(BIN)/exhibit models fetch smollm2-135m-instruct
 	$(BIN)/python -m pytest

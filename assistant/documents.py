@@ -5,8 +5,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, Refusal
-from tools.confirmations import Verdict
-from tools.evidence import AnyEvidence, Utterance
+from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
+from assistant.lead_documents import VerifyDocument, VerifyListDocument
+from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
+from tools.evidence import AnyEvidence
 
 
 class _Document(BaseModel):
@@ -67,6 +69,8 @@ class AddedRow(_Document):
     title: str
     mime: str
     size: int
+    parent: str | None
+    """The mail or archive that it came out of."""
 
 
 class RejectedRow(_Document):
@@ -83,6 +87,24 @@ class AddDocument(_Document):
     added: list[AddedRow]
     rejected: list[RejectedRow]
     error: str | None = None
+
+
+class ExhibitRow(AddedRow):
+    """An exhibit of the register."""
+
+    kind: str
+    source: str
+    added_at: str
+    """ISO 8601, UTC."""
+    added_by: str
+    facts: dict[str, str | int | float]
+
+
+class CaseShowDocument(_Document):
+    """`exhibit case show`."""
+
+    case: CaseRow
+    exhibits: list[ExhibitRow]
 
 
 class ProcessedRow(_Document):
@@ -138,83 +160,6 @@ class RouteDocument(_Document):
     seconds: float
 
 
-class ConfirmationRow(_Document):
-    """What one person says of one utterance."""
-
-    evidence: str
-    """Id of the utterance as the machine made it."""
-    verdict: Verdict
-    text: str | None
-    """The words, for a correction."""
-    by: str
-    at: str
-    """ISO 8601, UTC."""
-
-
-class TranscriptRow(_Document):
-    """One utterance of a recording."""
-
-    evidence: str
-    """Its id as the machine made it: what `exhibit confirm` takes, whatever was corrected since."""
-    utterance: Utterance
-    """As it stands."""
-    confirmation: ConfirmationRow | None
-    """What stands of it, if anything."""
-
-
-class SpeakerNameRow(_Document):
-    """A name that a person gave to a voice of a recording, or took back."""
-
-    exhibit: str
-    speaker: str
-    """S1, S2, …"""
-    name: str | None
-    """None where it was taken back."""
-    comparison: str
-    """Id of the comparison of voices that it rests on."""
-    by: str
-    at: str
-    """ISO 8601, UTC."""
-
-
-class NameDocument(SpeakerNameRow):
-    """`exhibit name`."""
-
-    log10_lr: float
-    """Of the comparison."""
-    ledger_seq: int
-
-
-class TranscriptDocument(_Document):
-    """`exhibit transcript`."""
-
-    exhibit: str
-    title: str
-    utterances: list[TranscriptRow]
-    names: list[SpeakerNameRow]
-    """Names that people gave to its voices."""
-    lapsed: list[ConfirmationRow]
-    """Confirmations of an earlier transcript's utterances, which this one does not have: they do not apply."""
-    uncertain: int
-    """How many utterances are uncertain and not confirmed."""
-    uncertain_seconds: float
-
-
-class ConfirmDocument(_Document):
-    """`exhibit confirm`."""
-
-    exhibit: str
-    evidence: str
-    verdict: Verdict
-    before: str
-    after: str
-    citable: bool
-    """Whether an answer may rest on the utterance now."""
-    by: str
-    at: str
-    ledger_seq: int
-
-
 class LedgerDocument(_Document):
     """`exhibit ledger verify` and `export`."""
 
@@ -259,6 +204,7 @@ class BenchDocument(_Document):
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "models": ModelsDocument,
     "case": CaseDocument,
+    "case-show": CaseShowDocument,
     "glossary": GlossaryDocument,
     "add": AddDocument,
     "process": ProcessDocument,
@@ -268,6 +214,12 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "transcript": TranscriptDocument,
     "confirm": ConfirmDocument,
     "name": NameDocument,
+    "gallery": GalleryDocument,
+    "gallery-list": GalleriesDocument,
+    "gallery-show": GalleryShowDocument,
+    "gallery-remove": GalleryRemoveDocument,
+    "verify": VerifyDocument,
+    "verify-list": VerifyListDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.session import Session
+from assistant.verification import as_they_stand
 from models.errors import WeightsCorrupt, WeightsError
 from tools import confirmations, results
 from tools.case import Exhibit
@@ -92,7 +93,7 @@ def _run(session: Session, call: ToolCall) -> ToolResult:
     if cached:
         for exhibit in exhibits:
             exhibit.verify()
-    found = confirmations.applied(session.case, made)
+    found = as_they_stand(session, confirmations.applied(session.case, made))
     seconds = time.monotonic() - started
     session.record(
         "tool_call",

@@ -7,15 +7,16 @@ from typing import Any
 
 from assistant import execution, ingest
 from assistant.answer import Answer, CallRecord, Coverage, NotSearched, Sentence, Status
-from assistant.compose import Composed, Composer, quotables
+from assistant.compose import Composed, Composer, quotables, told
 from assistant.compose.composer import quoted
 from assistant.execution import ToolCall, ToolResult
 from assistant.ingest.local import in_process
 from assistant.naming import Voices
 from assistant.router import Route, RoutedCall, Router
 from assistant.session import Session
+from tools import galleries
 from tools.errors import IntegrityError
-from tools.evidence import Entity, Evidence, Measured
+from tools.evidence import Entity, Evidence, Measured, stated
 from tools.places import Places
 
 Listener = Callable[[str, Mapping[str, Any]], object]
@@ -52,7 +53,7 @@ class Inquiry:
         """Which tools to use, and what must be read before they can be."""
         self.listener("route", {})
         exhibits = self.session.case.exhibits()
-        route = self.router.route(self.question, exhibits)
+        route = self.router.route(self.question, exhibits, galleries.names(self.session.case))
         self.session.record("route", route.for_record())
         if route.refusal is None and exhibits and not route.is_clear:
             # What does not sound like police work may still be in the exhibits: better searched for nothing than sent away.
@@ -87,11 +88,12 @@ class Inquiry:
         titles = {exhibit.id: exhibit.title for exhibit in self.session.case.exhibits()}
         for wanted, result in zip(self._open_calls(), self.results, strict=True):
             self.listener("composing", {"tool": wanted.call.tool})
+            found = told(result.evidence)
             who = wanted.call.tool == _TRANSCRIBE and _WHO_SPEAKS.search(self.question)  # the words need not say who says them
             if wanted.wants == "whole" or who:
-                self.sentences += _as_found(_of_types(result.evidence, wanted.types))
+                self.sentences += _as_found(_of_types(found, wanted.types))
                 continue
-            composed = self.composer.compose(wanted.question, quotables(result.evidence), titles, ranked=wanted.call.tool == _SEARCH)
+            composed = self.composer.compose(wanted.question, quotables(found), titles, ranked=wanted.call.tool == _SEARCH)
             self.composed.append(composed)
             self.sentences += composed.sentences
 
@@ -211,8 +213,8 @@ def _call_record(result: ToolResult) -> CallRecord:
 def _as_found(evidence: Sequence[Evidence]) -> list[Sentence]:
     """What tools found without a word of the language model: what they measured as they state it, all else as it stands there."""
     measured = [item for item in evidence if isinstance(item, Measured)]
-    stated = [Sentence(text=item.text, citations=item.citations, measured_by=item.source) for item in measured]
-    return stated + [quoted(item) for item in quotables([item for item in evidence if not isinstance(item, Measured)])]
+    found = [Sentence(text=stated(item), citations=item.citations, measured_by=item.source) for item in measured]
+    return found + [quoted(item) for item in quotables([item for item in evidence if not isinstance(item, Measured)])]
 
 
 def _of_types(evidence: Sequence[Evidence], types: Sequence[str]) -> list[Evidence]:

@@ -1,12 +1,15 @@
 """A case opened by an officer, with its record: what every action of the program starts from."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.ledger import Ledger, LedgerEvent, StationKey
+from assistant.secret_file import secret
 from assistant.settings import Settings, settings
 from tools.case import Case, Exhibit
+from tools.sealing import SECRET_BYTES
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Session:
             LedgerDamaged: its record is not what it was (found out when something is written to it).
         """
         station = station or settings()
-        case = Case(folder)
+        case = Case(folder, secret(station.gallery_key_file, lambda: os.urandom(SECRET_BYTES)))
         ledger = Ledger(case.folder, case.id, StationKey(station.key_file), station.heads)
         return cls(case, ledger, station.officer)
 
@@ -37,4 +40,6 @@ class Session:
     def record_added(self, exhibit: Exhibit) -> LedgerEvent:
         """Write to the ledger that an exhibit was added."""
         data = {"exhibit": exhibit.id, "sha256": exhibit.sha256, "media": exhibit.media, "title": exhibit.title, "file": exhibit.file}
+        if exhibit.parent is not None:
+            data["parent"] = exhibit.parent
         return self.record("exhibit_added", data)

@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     officer: str = Field(default_factory=getpass.getuser)
     """Who is working, for the record."""
     state: Path = Field(default_factory=lambda: _home("XDG_DATA_HOME", ".local/share"))
-    """Folder of this station: its signing key and its copies of the heads of ledgers."""
+    """Folder of this station: its signing key, the secret of its galleries, and its copies of the heads of ledgers."""
     cache: Path = Field(default_factory=lambda: _home("XDG_CACHE_HOME", ".cache"))
     """Folder of what can be worked out again."""
     cases: Path = Path("cases")
@@ -76,6 +76,11 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """The station's private signing key."""
         return self.state / "ledger.key"
+
+    @property
+    def gallery_key_file(self) -> Path:
+        """The station's secret that galleries are sealed with."""
+        return self.state / "gallery.key"
 
     @property
     def heads(self) -> Path:

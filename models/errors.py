@@ -3,6 +3,7 @@
 WeightsError            something about weights stops the work
 ├── WeightsMissing      they are not on this machine: fetch them
 ├── WeightsCorrupt      they are not the pinned bytes: an integrity failure
+├── NoCard              no card says how these very bytes were measured: they are not used
 ├── NotTensors          a file holds something else than the tensors it should hold
 └── FetchFailed         no source gave the pinned bytes
 """
@@ -18,6 +19,10 @@ class WeightsMissing(WeightsError):
 
 class WeightsCorrupt(WeightsError):
     """The bytes on this machine are not the ones the manifest pins."""
+
+
+class NoCard(WeightsError):
+    """No card names the bytes on this machine, so nobody can say how often they are wrong: they are not used."""
 
 
 class NotTensors(WeightsError):

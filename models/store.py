@@ -99,7 +99,8 @@ class ModelStore:
             stamp = _stamp(path)
         except FileNotFoundError:
             raise WeightsMissing(
-                f"The weights {weights.name} ({weights.task}) are not on this machine: run `exhibit models fetch {weights.name}`."
+                f"The weights {weights.name} ({weights.task}) are not on this machine: "
+                f"{weights.by_hand or f'run `exhibit models fetch {weights.name}`.'}"
             ) from None
         if not again and self._read_notes().get(f"{weights.name}/{file.name}", {}).get("stamp") == [file.sha256, *stamp]:
             return

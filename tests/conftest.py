@@ -9,6 +9,7 @@ import models
 from assistant.ledger import Ledger, StationKey
 from assistant.session import Session
 from tools.case import Case, Exhibit
+from tools.following import TASK, missing
 from tools.intake import Labels, add
 
 DEMO = Path(__file__).parent / "data" / "demo_case"
@@ -56,6 +57,17 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the folder of real data (../shared/data) is not on this machine")
     return SHARED
+
+
+def _vision() -> str:
+    """Why things cannot be detected here; empty where they can."""
+    store = models.store()
+    absent = "" if store.status(store.chosen(TASK).name).present else f"weights for {TASK} are not here: set EXHIBIT_MODELS_MIRROR"
+    return missing() or absent
+
+
+needs_vision = pytest.mark.skipif(bool(_vision()), reason=_vision())
+"""Skips a test, with the reason, where the extra `vision` or its weights are not on this machine."""
 
 
 def needs_weights(*tasks: str) -> pytest.MarkDecorator:

@@ -7,16 +7,21 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from tools.database import Database
 from tools.errors import CaseError, IntegrityError, NoSuchCase, NoSuchExhibit
 from tools.evidence import Citation, Place
+from tools.sealing import Seal
 
 Media = Literal["audio", "video", "image", "document", "email", "table"]
 
 _PIECE = 1 << 20
+_SELECT = (
+    "SELECT *, (SELECT container FROM contained WHERE contained.exhibit = exhibits.id ORDER BY container LIMIT 1) AS parent FROM exhibits"
+)
 _LONGEST_NAME = 60
 _MOST_NAMES = 50
 
@@ -43,6 +48,8 @@ class Exhibit:
     path: Path
     facts: dict[str, str | int | float] = field(default_factory=dict)
     """What was seen when it was added: `encoding`, `pages`, `seconds`, `width`, `height`, as fits."""
+    parent: str | None = None
+    """The mail or archive that it came out of, by its id; the first one, where there are several."""
 
     def at(
         self,
@@ -73,6 +80,15 @@ class Exhibit:
             )
 
 
+@dataclass(frozen=True)
+class Member:
+    """An exhibit that came out of another one, such as a mail's attachment."""
+
+    exhibit: str
+    name: str
+    """Its name inside: data, never a path to open."""
+
+
 class Case:
     """An open case.
 
@@ -80,8 +96,12 @@ class Case:
     `index/`, `partial/` (parts of unfinished runs), `ledger.jsonl` and `ledger.head`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, secret: bytes | None = None) -> None:
         """Open the case in `folder`.
+
+        Args:
+            folder: of the case.
+            secret: the station's, for what lies sealed in the case; without it that stays closed.
 
         Raises:
             NoSuchCase: there is none.
@@ -95,10 +115,18 @@ class Case:
         facts = dict(self.database.connection.execute("SELECT name, value FROM facts").fetchall())
         self.id: str = facts["id"]
         self.title: str = facts["title"]
+        self._secret = secret
+
+    @cached_property
+    def seal(self) -> Seal:
+        """Closes and opens what lies sealed in the case; CaseError when it was opened without the station's secret."""
+        if self._secret is None:
+            raise CaseError("This case was opened without the station's secret: galleries cannot be read or changed.")
+        return Seal(self._secret, self.id)
 
     @classmethod
-    def new(cls, folder: Path, title: str) -> "Case":
-        """Make a case in a folder that does not exist or is empty.
+    def new(cls, folder: Path, title: str, secret: bytes | None = None) -> "Case":
+        """Make a case in a folder that does not exist or is empty. `secret` as for opening one.
 
         Raises:
             CaseError: the folder holds something, cannot be made, or the title is empty.
@@ -124,7 +152,7 @@ class Case:
             connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
         database.close()
         database.path.replace(folder / "case.sqlite")  # a case appears whole or not at all
-        return cls(folder)
+        return cls(folder, secret)
 
     # -- settings -------------------------------------------------------------------------------------------------------
 
@@ -156,12 +184,12 @@ class Case:
 
     def exhibits(self) -> list[Exhibit]:
         """All exhibits in the order they were added."""
-        rows = self.database.connection.execute("SELECT * FROM exhibits ORDER BY number").fetchall()
+        rows = self.database.connection.execute(f"{_SELECT} ORDER BY number").fetchall()
         return [self._exhibit(row) for row in rows]
 
     def look_up(self, exhibit: str) -> Exhibit:
         """The record of one exhibit; NoSuchExhibit when there is none. Its bytes are not looked at."""
-        row = self.database.connection.execute("SELECT * FROM exhibits WHERE id = ?", (exhibit,)).fetchone()
+        row = self.database.connection.execute(f"{_SELECT} WHERE id = ?", (exhibit,)).fetchone()
         if row is None:
             [count] = self.database.connection.execute("SELECT count(*) FROM exhibits").fetchone()
             known = f"it has EX-0001 to EX-{count:04d}" if count else "it has no exhibits yet: add some with `exhibit add`"
@@ -178,6 +206,13 @@ class Case:
         found = self.look_up(exhibit)
         found.verify()
         return found
+
+    def members(self, exhibit: str) -> list[Member]:
+        """What came out of an exhibit, in its order there; nothing where it is no mail or archive."""
+        rows = self.database.connection.execute(
+            "SELECT exhibit, name FROM contained WHERE container = ? ORDER BY position", (exhibit,)
+        ).fetchall()
+        return [Member(row["exhibit"], row["name"]) for row in rows]
 
     def place_of(self, sha256: str) -> Path:
         """Where bytes with this hash lie or would lie."""
@@ -198,4 +233,5 @@ class Case:
             added_by=row["added_by"],
             path=self.place_of(row["sha256"]),
             facts=json.loads(row["facts"]),
+            parent=row["parent"],
         )

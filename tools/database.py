@@ -59,6 +59,76 @@ CREATE INDEX confirmations_of_evidence ON confirmations (exhibit, evidence);
 CREATE TRIGGER confirmations_stay BEFORE UPDATE ON confirmations BEGIN SELECT raise(ABORT, 'a confirmation is never changed'); END;
 CREATE TRIGGER confirmations_remain BEFORE DELETE ON confirmations BEGIN SELECT raise(ABORT, 'a confirmation is never deleted'); END;
 """
+_VERIFICATIONS = """
+CREATE TABLE verdicts (
+    number INTEGER PRIMARY KEY,
+    exhibit TEXT NOT NULL REFERENCES exhibits (id),
+    evidence TEXT NOT NULL,
+    examiner TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    at TEXT NOT NULL,
+    commitment TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    id TEXT NOT NULL UNIQUE
+);
+CREATE INDEX verdicts_of_evidence ON verdicts (evidence);
+CREATE TABLE opened_verdicts (
+    number INTEGER PRIMARY KEY REFERENCES verdicts (number),
+    content TEXT NOT NULL
+);
+CREATE TRIGGER verdicts_stay BEFORE UPDATE ON verdicts BEGIN SELECT raise(ABORT, 'a verdict is never changed'); END;
+CREATE TRIGGER verdicts_remain BEFORE DELETE ON verdicts BEGIN SELECT raise(ABORT, 'a verdict is never deleted'); END;
+CREATE TRIGGER opened_stay BEFORE UPDATE ON opened_verdicts BEGIN SELECT raise(ABORT, 'a verdict is never changed'); END;
+CREATE TRIGGER opened_remain BEFORE DELETE ON opened_verdicts BEGIN SELECT raise(ABORT, 'a verdict is never deleted'); END;
+"""
+_GALLERIES = """
+CREATE TABLE galleries (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    legal_basis TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    fpir REAL NOT NULL,
+    revision INTEGER NOT NULL,
+    seal TEXT NOT NULL,
+    mark TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE gallery_persons (
+    id TEXT PRIMARY KEY,
+    gallery TEXT NOT NULL REFERENCES galleries (id) ON DELETE CASCADE,
+    known_by TEXT NOT NULL,
+    name BLOB NOT NULL,
+    UNIQUE (gallery, known_by)
+) WITHOUT ROWID;
+CREATE TABLE gallery_faces (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    person TEXT NOT NULL REFERENCES gallery_persons (id) ON DELETE CASCADE,
+    encoder TEXT NOT NULL,
+    template BLOB NOT NULL,
+    about BLOB NOT NULL
+);
+CREATE INDEX gallery_faces_of_person ON gallery_faces (person);
+CREATE TABLE gallery_pictures (
+    face TEXT PRIMARY KEY REFERENCES gallery_faces (id) ON DELETE CASCADE,
+    content BLOB NOT NULL
+);
+"""
+_CONTAINED = """
+CREATE TABLE contained (
+    container TEXT NOT NULL REFERENCES exhibits (id),
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    exhibit TEXT NOT NULL REFERENCES exhibits (id),
+    PRIMARY KEY (container, position)
+) WITHOUT ROWID;
+CREATE INDEX containers_of_exhibit ON contained (exhibit);
+"""
 _SPEAKER_NAMES = """
 CREATE TABLE speaker_names (
     number INTEGER PRIMARY KEY,
@@ -75,7 +145,7 @@ CREATE INDEX speaker_names_of_exhibit ON speaker_names (exhibit, speaker, voice)
 CREATE TRIGGER speaker_names_stay BEFORE UPDATE ON speaker_names BEGIN SELECT raise(ABORT, 'a name is never changed'); END;
 CREATE TRIGGER speaker_names_remain BEFORE DELETE ON speaker_names BEGIN SELECT raise(ABORT, 'a name is never deleted'); END;
 """
-_STEPS = (_FIRST, _CONFIRMATIONS, _SPEAKER_NAMES)
+_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES)
 """What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
 VERSION = len(_STEPS)
 
@@ -132,6 +202,7 @@ class Database:
             found.execute("PRAGMA journal_mode = WAL")
             found.execute("PRAGMA synchronous = FULL")
             found.execute("PRAGMA foreign_keys = ON")
+            found.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
             self._local.connection = found
         return found
 
@@ -157,6 +228,22 @@ class Database:
                 f"The case database could not be written: {error}. Nothing was changed. Free space, or check who may write to "
                 f"{self.path.parent}."
             ) from error
+
+    def rewrite(self) -> None:
+        """Write the whole file anew, so that nothing deleted is left in it or in its write-ahead log.
+
+        Raises:
+            CaseError: another process is reading or writing, or the disk is full; it can be tried again.
+        """
+        try:
+            self.connection.execute("VACUUM")
+            [busy, *_] = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            raise CaseError(
+                f"The case database could not be written anew: {error}. Close other programs on this case and repeat it."
+            ) from error
+        if busy:
+            raise CaseError("The case database could not be written anew: another program is using it. Close it and repeat this.")
 
     def close(self) -> None:
         """Close this thread's connection."""

@@ -31,6 +31,13 @@ def open_recording(path: Path) -> Any:
     )
 
 
+def moving(container: Any) -> Any:
+    """The moving pictures of an open recording: its first such stream that is no cover picture; None where there is none."""
+    import av
+
+    return next((s for s in container.streams.video if not s.disposition & av.stream.Disposition.attached_pic), None)
+
+
 def sound(path: Path) -> Iterator[Samples]:
     """The sound of a recording, its channels mixed, at 16 kHz, in pieces as they are decoded.
 

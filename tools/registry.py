@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 import models
 import tools
+from tools import galleries
 from tools.case import Case, Exhibit, Media
 from tools.errors import ToolError
 from tools.evidence import Evidence
@@ -69,6 +70,10 @@ class ShiftHours:
 
 AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
 """An exhibit with sound."""
+PictureOrVideo = Annotated[str, Accepts.of("image", "video")]
+"""An exhibit in which something can be seen."""
+PictureExhibit = Annotated[str, Accepts.of("image")]
+"""A photograph or another still picture."""
 ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table")]
 """An exhibit that can be read as text."""
 AnyExhibit = Annotated[str, Accepts.of("audio", "video", "image", "document", "email", "table")]
@@ -147,6 +152,11 @@ class Tool:
         """Those parameters that name an exhibit."""
         return tuple(p for p in self.parameters if p.accepts is not None)
 
+    @property
+    def gallery_parameters(self) -> tuple[Parameter, ...]:
+        """Those parameters that name a gallery."""
+        return tuple(p for p in self.parameters if p.marked(GalleryName))
+
     def fits(self, exhibit: Exhibit) -> bool:
         """Whether one of its parameters can name this exhibit."""
         return any(exhibit.media in (p.accepts or ()) for p in self.parameters)
@@ -159,7 +169,8 @@ class Tool:
         """The arguments, typed, without those left at their default.
 
         Raises:
-            ToolError: an argument is missing, unknown, of the wrong type, or names an exhibit of a medium that does not fit.
+            ToolError: an argument is missing, unknown, of the wrong type, or names an exhibit of a medium that does not fit or a
+                gallery that is not there or has expired.
             NoSuchExhibit: an argument names an exhibit that the case does not have.
         """
         try:
@@ -178,6 +189,9 @@ class Tool:
                     f"{self.name} works on {' or '.join(sorted(parameter.accepts or ()))}; {name} is {case.look_up(name).media}. "
                     f"Fitting exhibits: {', '.join(fitting) or 'none'}."
                 )
+        for parameter in self.gallery_parameters:
+            if (name := getattr(typed, parameter.name)) is not None:  # as the gallery itself writes its name
+                setattr(typed, parameter.name, galleries.searchable(case, name).name)
         return typed.model_dump(exclude_defaults=True) | {p.name: getattr(typed, p.name) for p in self.parameters if p.required}
 
     def signature(self) -> str:

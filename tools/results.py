@@ -10,18 +10,18 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tools import confirmations
+from tools import confirmations, galleries
 from tools.case import Case
 from tools.errors import IntegrityError
-from tools.evidence import AnyEvidence, Evidence, TextLine, Utterance
+from tools.evidence import AnyEvidence, Candidate, Detection, Evidence, TextLine, Utterance
 from tools.registry import Tool, all_tools
 
 _EVIDENCE: TypeAdapter[AnyEvidence] = TypeAdapter(AnyEvidence)
 
 
 def key_of(case: Case, tool: Tool, args: Mapping[str, Any], upstream: Iterable[str] = ()) -> str:
-    """What a result depends on, as one hash: tool and its version, weights, arguments, the exhibits' bytes, earlier
-    results, settings of the case."""
+    """What a result depends on, as one hash: tool and its version, weights, arguments, the exhibits' bytes, the galleries'
+    content, earlier results, settings of the case."""
     exhibits = {p.name: case.look_up(args[p.name]).sha256 for p in tool.exhibit_parameters if args.get(p.name)}
     parts = [
         tool.name,
@@ -33,6 +33,8 @@ def key_of(case: Case, tool: Tool, args: Mapping[str, Any], upstream: Iterable[s
     ]
     if chosen := {name: value for name in tool.uses if (value := getattr(case, name))}:
         parts.append(chosen)
+    if searched := {p.name: galleries.gallery(case, args[p.name]).state for p in tool.gallery_parameters if args.get(p.name)}:
+        parts.append(searched)
     return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -78,8 +80,39 @@ def save(
         )
         connection.executemany(
             "INSERT INTO evidence (run, position, id, body) VALUES (?, ?, ?, ?)",
-            [(number, position, item.id, item.model_dump_json(exclude={"id"})) for position, item in enumerate(evidence)],
+            [
+                (number, position, item.id, item.model_dump_json(exclude=set(type(item).model_computed_fields)))
+                for position, item in enumerate(evidence)
+            ],
         )
+
+
+def by_id(case: Case, evidence: str) -> Evidence | None:
+    """One piece of evidence as the tool made it, or None.
+
+    Raises:
+        IntegrityError: it is not what the tool made.
+    """
+    row = case.database.connection.execute("SELECT id, body FROM evidence WHERE id = ? ORDER BY run DESC LIMIT 1", (evidence,)).fetchone()
+    return None if row is None else _item(row)
+
+
+def of_kind(case: Case, kind: str) -> list[Evidence]:
+    """All evidence of a kind in a case as tools made it, the newest run first; errors as in `by_id`."""
+    rows = case.database.connection.execute(
+        "SELECT id, body FROM evidence WHERE json_extract(body, '$.kind') = ? ORDER BY run DESC, position", (kind,)
+    ).fetchall()
+    return list(map(_item, rows))
+
+
+def seen_in(case: Case, exhibit: str) -> list[Detection | Candidate]:
+    """What was seen in an exhibit as tools made it, of each tool and its arguments the newest run; errors as in `by_id`."""
+    rows = case.database.connection.execute(
+        "SELECT id, body FROM evidence WHERE run IN (SELECT max(number) FROM runs WHERE exhibit = ? GROUP BY tool, args)"
+        " AND json_extract(body, '$.kind') IN ('Detection', 'Candidate') ORDER BY run DESC, position",
+        (exhibit,),
+    ).fetchall()
+    return [item for item in map(_item, rows) if isinstance(item, Detection | Candidate)]
 
 
 def reading(case: Case, exhibit: str) -> list[TextLine | Utterance] | None:
@@ -177,11 +210,15 @@ def _load(case: Case, run: int) -> list[Evidence]:
 def _rows(case: Case, run: int) -> Iterator[tuple[str, Evidence]]:
     """The evidence of a run with its ids, each held against what it says."""
     rows = case.database.connection.execute("SELECT id, body FROM evidence WHERE run = ? ORDER BY position", (run,)).fetchall()
-    for row in rows:
-        try:
-            item = _EVIDENCE.validate_json(row["body"])
-        except ValidationError as error:
-            raise IntegrityError(f"The stored evidence {row['id']} cannot be read: {error.errors()[0]['msg']}.") from error
-        if item.id != row["id"]:
-            raise IntegrityError(f"The stored evidence {row['id']} is not what the tool made: its content is that of {item.id}.")
-        yield row["id"], item
+    return ((row["id"], _item(row)) for row in rows)
+
+
+def _item(row: sqlite3.Row) -> Evidence:
+    """Stored evidence, held against its own hash."""
+    try:
+        item = _EVIDENCE.validate_json(row["body"])
+    except ValidationError as error:
+        raise IntegrityError(f"The stored evidence {row['id']} cannot be read: {error.errors()[0]['msg']}.") from error
+    if item.id != row["id"]:
+        raise IntegrityError(f"The stored evidence {row['id']} is not what the tool made: its content is that of {item.id}.")
+    return item

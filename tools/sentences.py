@@ -135,8 +135,14 @@ def _beside(before: TextLine | Utterance, item: TextLine | Utterance) -> bool:
     if not (isinstance(before, TextLine) and isinstance(item, TextLine) and before.box and item.box and before.page == item.page):
         return False
     (x1, y1, w1, h1), (x2, y2, w2, h2) = before.box, item.box
+    if _is_on_side(before) and _is_on_side(item):  # lines of a turned page, which follow one another across it
+        return False
     height = min(y1 + h1, y2 + h2) - max(y1, y2)
     return height > 0.6 * min(h1, h2) and (x2 >= x1 + w1 - h1 or x1 >= x2 + w2 - h2)
+
+
+def _is_on_side(line: TextLine) -> bool:
+    return line.box is not None and len(line.text) >= 3 and line.box[3] > 1.5 * line.box[2]
 
 
 def _width(row: Sequence[TextLine | Utterance]) -> int:

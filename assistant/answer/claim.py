@@ -19,8 +19,8 @@ from assistant.answer.words import (
     stem,
     words,
 )
-from tools.extract_entities.dates import dates
-from tools.extract_entities.money import sums
+from tools.recognisers.dates import dates
+from tools.recognisers.money import sums
 
 _EXHIBIT = re.compile(r"\bEX-\d{4,}\b")
 _QUOTED = re.compile(r"[\"“«]([^\"”»]{3,})[\"”»]")

@@ -33,9 +33,10 @@ def measure_routing(model: LocalChat, router: Router, *, quick: bool) -> Sequenc
     right_tool = right_call = 0
     seconds = 0.0
     for item in wanted:
-        exhibits = [_exhibit(entry) for entry in registers[item["register"]]["exhibits"]]
+        register = registers[item["register"]]
+        exhibits = [_exhibit(entry) for entry in register["exhibits"]]
         started = time.perf_counter()
-        route = router.route(item["question"], exhibits)
+        route = router.route(item["question"], exhibits, register["galleries"])
         seconds += time.perf_counter() - started
         calls: list[dict[str, Any]] = [{"tool": each.call.tool, "args": dict(each.call.args)} for each in route.calls]
         accepted = [item["calls"], *item.get("or", [])]

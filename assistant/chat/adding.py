@@ -61,12 +61,16 @@ class Adding:
 
 
 def _add(session: Session, place: Path, labels: Labels, max_bytes: int) -> Exhibit:
+    """Add a file, with what is inside it where it is a mail or archive; members that are refused are on record."""
     outcome = add(session.case, [place], labels, max_bytes=max_bytes)
-    for refusal in outcome.rejected:
-        raise Rejected(refusal.reason)
-    [exhibit] = outcome.added
-    session.record_added(exhibit)
-    return exhibit
+    for exhibit in outcome.added:
+        session.record_added(exhibit)
+    own = next((exhibit for exhibit in outcome.added if exhibit.parent is None), None)
+    for refusal in outcome.rejected if own is not None else outcome.rejected[1:]:
+        session.record("exhibit_rejected", {"file": refusal.file, "reason": refusal.reason})
+    if own is None:
+        raise Rejected(outcome.rejected[0].reason)
+    return own
 
 
 def plain_name(name: str) -> str:

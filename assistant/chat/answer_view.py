@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer, CallRecord, Coverage, Sentence, Status
+from assistant.chat.boxes import standing_class
 from assistant.chat.conversation import Ending, Turn, numbered
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon
-from assistant.chat.labels import citation_label, counted, picture_label
-from tools.evidence import Citation, Measured
+from assistant.chat.labels import citation_label, counted, picture_label, shortened
+from assistant.chat.leads import leads_view
+from tools.evidence import Candidate, Citation, Measured
 
 _STATUS: Mapping[Status, str] = {
     "answered": "Answered",
@@ -44,7 +46,16 @@ def turn_view(turn: Turn, position: int, address: str) -> Html:
         for_, against = tag("h3", "What supports it"), tag("h3", "What speaks against it")
         counter = _sentences(answer.counter, numbers)
         said = tag("div", tag("section", for_, said), tag("section", against, counter), class_="both-sides")
-    parts = (question, _refusal(answer), said, _pictures(answer, address), _note(answer), _foot(answer), _calls(answer.calls))
+    parts = (
+        question,
+        _refusal(answer),
+        said,
+        leads_view(answer, address),
+        _pictures(answer, address),
+        _note(answer),
+        _foot(answer),
+        _calls(answer.calls),
+    )
     return tag("article", *parts, class_=f"turn status-{answer.status}", data_turn=position)
 
 
@@ -81,20 +92,26 @@ def chip(citation: Citation, number: int) -> Html:
         type="button",
         class_="chip",
         data_number=number,
-        title=f"{label}: “{_shortened(citation.quote)}”",
+        title=f"{label}: “{shortened(citation.quote)}”",
     )
 
 
 def _pictures(answer: Answer, address: str) -> Html | None:
-    """The pictures that tools drew of what they measured."""
-    names = dict.fromkeys(name for item in answer.evidence if isinstance(item, Measured) for name in item.pictures)
-    if not names:
-        return None
-    drawn = (
-        tag("a", tag("img", src=f"{address}/{name}", alt=picture_label(name), loading="lazy"), href=f"{address}/{name}", target="_blank")
-        for name in names
+    """The pictures that tools drew of what they measured; with those of candidates stands that they are no identification."""
+    leads = [item for item in answer.evidence if isinstance(item, Candidate)]
+    shown: dict[str, dict[str, str]] = {}
+    for item in answer.evidence:
+        for name in item.pictures if isinstance(item, Measured) else ():
+            shown.setdefault(name, {}).update({lead.standing: standing_class(lead) for lead in leads if lead.source == item.source})
+    return (
+        tag("div", *(_picture(f"{address}/{name}", name, standing) for name, standing in shown.items()), class_="drawn") if shown else None
     )
-    return tag("div", *drawn, class_="drawn")
+
+
+def _picture(source: str, name: str, standing: Mapping[str, str]) -> Html:
+    image = tag("a", tag("img", src=source, alt=picture_label(name), loading="lazy"), href=source, target="_blank")
+    words = [tag("strong", said, class_=kind) for said, kind in standing.items()]
+    return tag("figure", image, tag("figcaption", *words)) if words else image
 
 
 def _refusal(answer: Answer) -> Html | None:
@@ -164,7 +181,3 @@ def _ended(ending: Ending, reason: str) -> Html:
     return tag(
         "div", tag("strong", mark, _ENDING[ending]), tag("p", reason), class_=f"ended {ending.name.lower().replace('_', '-')}", role="alert"
     )
-
-
-def _shortened(quote: str, most: int = 160) -> str:
-    return quote if len(quote) <= most else quote[: most - 1] + "…"

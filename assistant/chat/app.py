@@ -13,6 +13,7 @@ from assistant.chat.adding import Adding
 from assistant.chat.ask_screen import AskScreen
 from assistant.chat.cases import Cases
 from assistant.chat.gate import Gate
+from assistant.chat.likeness import enrolled
 from assistant.chat.material import Material
 from assistant.chat.media import Addresses, routes
 from assistant.chat.processing import Processing
@@ -62,7 +63,7 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
             scratch.close()
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
-    app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes)))
+    app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes), enrolled))
     app.add_middleware(Gate)
     page = _page([AskScreen(cases, questions, processing, Viewer(material, addresses))])
     return gr.mount_gradio_app(  # type: ignore[no-any-return]

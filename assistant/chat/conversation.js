@@ -39,6 +39,11 @@ element.addEventListener("click", (event) => {
     document.dispatchEvent(new Event("exhibit:opening"));
     trigger("cite", { turn, number: Number(chip.dataset.number) });
   }
+  const lead = event.target.closest(".compare");
+  if (lead) {
+    document.dispatchEvent(new Event("exhibit:opening"));
+    trigger("compare", { lead: lead.dataset.lead });
+  }
   const example = event.target.closest(".example");
   if (example) {
     trigger("suggest", { question: example.textContent });

@@ -81,3 +81,8 @@ def day(moment: datetime) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun: 1 exhibit, 2 exhibits."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def shortened(text: str, most: int = 160) -> str:
+    """A text of so many characters at most."""
+    return text if len(text) <= most else text[: most - 1] + "…"

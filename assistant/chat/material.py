@@ -6,14 +6,18 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.chat import drawing, sound
+import models
+from assistant.chat import drawing, moments, portraits, sound
 from assistant.chat.drawing import Drawn, draw
+from assistant.chat.likeness import Enrolled
+from assistant.chat.portraits import Portrait
 from assistant.chat.scratch import Scratch
 from assistant.chat.sound import Shape, listening_copy, picture, shape
 from assistant.chat.transcripts import Transcripts
 from assistant.chat.verified import Verified
 from assistant.chat.workshop import Workshop
 from tools.case import Exhibit
+from tools.evidence import Box
 
 _PAGES = 24
 """Drawn pages that are kept in memory."""
@@ -97,6 +101,27 @@ class Material:
                         part.unlink()
                 self._keep(exhibit, found)
         return place
+
+    def frame(self, exhibit: Exhibit, time: float) -> bytes:
+        """A frame of a video as a JPEG."""
+        self.verified.check(exhibit)
+        return self._draws.do(f"{exhibit.id} at {time:.2f} s could not be shown", _PAGE_SECONDS, moments.frame, exhibit, time)
+
+    def cut(self, exhibit: Exhibit, time: float | None, box: Box) -> bytes:
+        """What is in a box of a picture, or of a video at a moment, as a JPEG."""
+        self.verified.check(exhibit)
+        return self._draws.do(f"a place in {exhibit.id} could not be shown", _PAGE_SECONDS, moments.cut, exhibit, time, box)
+
+    def probe(self, exhibit: Exhibit, box: Box, time: float | None) -> Portrait:
+        """The face in a box of an exhibit, as examiners compare it."""
+        self.verified.check(exhibit)
+        what = f"the face in {exhibit.id} could not be aligned"
+        return self._draws.do(what, _PAGE_SECONDS, portraits.probe_portrait, exhibit, box, time, models.store())
+
+    def enrolled(self, picture: Enrolled) -> Portrait:
+        """A picture of a gallery, as examiners compare it."""
+        what = "the gallery's picture could not be aligned"
+        return self._draws.do(what, _PAGE_SECONDS, portraits.enrolled_portrait, picture.content, picture.eyes)
 
     def close(self) -> None:
         """End the worker processes."""

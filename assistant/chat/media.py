@@ -2,10 +2,10 @@
 
 import secrets
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import unquote
 
-from fastapi import APIRouter, Header, HTTPException, Path, Request, Response
+from fastapi import APIRouter, Header, HTTPException, Path, Query, Request, Response
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from pydantic import BaseModel
 
@@ -13,8 +13,11 @@ from assistant.chat.adding import Adding
 from assistant.chat.cases import Cases
 from assistant.chat.confirming import Said, confirming
 from assistant.chat.drawing import page_count
+from assistant.chat.lead_media import lead_routes
+from assistant.chat.likeness import Gallery
 from assistant.chat.material import Material
 from assistant.chat.names_view import Naming, naming
+from assistant.chat.served import opened
 from assistant.chat.transcript_view import leaf_lines
 from assistant.ledger import LedgerDamaged
 from assistant.session import Session
@@ -29,6 +32,7 @@ ExhibitId = Annotated[str, Path(pattern=r"^EX-[0-9]{4,9}$")]
 ToolName = Annotated[str, Path(pattern=r"^[a-z_]{1,60}$")]
 Key = Annotated[str, Path(pattern=r"^[0-9a-f]{8,64}$")]
 PictureName = Annotated[str, Path(pattern=r"^[a-z_]{1,60}$")]
+Second = Annotated[float, Query(ge=0, le=1_000_000)]
 LeafNumber = Annotated[int, Path(ge=0, le=1_000_000)]
 PageNumber = Annotated[int, Path(ge=1, le=1_000_000)]
 
@@ -43,9 +47,13 @@ class Addresses:
         """The beginning of the addresses of a case, or of one of its exhibits."""
         return f"/material/{self.token}/{case}" + (f"/{exhibit.id}" if exhibit else "")
 
+    def of_lead(self, case: str, evidence: str) -> str:
+        """The beginning of the addresses of a candidate."""
+        return f"{self.of(case)}/lead/{evidence}"
 
-def routes(cases: Cases, material: Material, addresses: Addresses, adding: Adding) -> APIRouter:
-    """The routes."""
+
+def routes(cases: Cases, material: Material, addresses: Addresses, adding: Adding, gallery: Gallery) -> APIRouter:
+    """The routes; `gallery` gives the enrolled pictures of candidates."""
     router = APIRouter(prefix="/material/{token}/{case}")
 
     def session_of(token: str, case: str) -> Session:
@@ -68,24 +76,29 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
         found = exhibit_of(token, case, exhibit, _PICTURES)
         if number > page_count(found):
             raise HTTPException(404)
-        return Response(_opened(material.page, found, number).jpeg, media_type="image/jpeg", headers=_PRIVATE)
+        return Response(opened(material.page, found, number).jpeg, media_type="image/jpeg", headers=_PRIVATE)
 
     @router.get("/{exhibit}/waveform.png")
     def waveform(token: str, case: str, exhibit: ExhibitId) -> Response:
         found = exhibit_of(token, case, exhibit, _RECORDINGS)
-        return Response(_opened(material.waveform, found).png, media_type="image/png", headers=_PRIVATE)
+        return Response(opened(material.waveform, found).png, media_type="image/png", headers=_PRIVATE)
 
     @router.get("/{exhibit}/sound.wav")
     def sound(token: str, case: str, exhibit: ExhibitId) -> Response:
         found = exhibit_of(token, case, exhibit, _RECORDINGS)
-        return FileResponse(_opened(material.listening_copy, found), media_type="audio/wav", headers=_PRIVATE)
+        return FileResponse(opened(material.listening_copy, found), media_type="audio/wav", headers=_PRIVATE)
 
     @router.get("/{exhibit}/recording")
     def recording(token: str, case: str, exhibit: ExhibitId) -> Response:
         found = exhibit_of(token, case, exhibit, _RECORDINGS)
-        _opened(material.verified.check, found)
+        opened(material.verified.check, found)
         kind = found.mime if found.mime.startswith(("audio/", "video/")) else "application/octet-stream"
         return FileResponse(found.path, media_type=kind, headers=_PRIVATE)
+
+    @router.get("/{exhibit}/frame.jpg")
+    def frame(token: str, case: str, exhibit: ExhibitId, t: Second) -> Response:
+        found = exhibit_of(token, case, exhibit, ("video",))
+        return Response(opened(material.frame, found, t), media_type="image/jpeg", headers=_PRIVATE)
 
     @router.get("/derived/{tool}/{key}/{name}.png")
     def drawn(token: str, case: str, tool: ToolName, key: Key, name: PictureName) -> Response:
@@ -97,8 +110,8 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
     @router.get("/{exhibit}/transcript/{leaf}")
     def leaf(token: str, case: str, exhibit: ExhibitId, leaf: LeafNumber) -> Response:
         found = exhibit_of(token, case, exhibit, _RECORDINGS)
-        _opened(material.verified.check, found)
-        said = _opened(material.transcripts.of, session_of(token, case).case, found.id)
+        opened(material.verified.check, found)
+        said = opened(material.transcripts.of, session_of(token, case).case, found.id)
         lines = None if said is None else leaf_lines(said, leaf)
         if lines is None:
             raise HTTPException(404)
@@ -119,7 +132,7 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
         """What the page gets when a person has said something of a recording, or the reason why it was not done."""
         session = session_of(token, case)
         found = exhibit_of(token, case, exhibit, _RECORDINGS)
-        _opened(material.verified.check, found)
+        opened(material.verified.check, found)
         try:
             told = done(session, found)
         except IntegrityError as error:
@@ -146,14 +159,5 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
             return JSONResponse({"reason": str(reason)}, headers=_PRIVATE)
         return JSONResponse({"exhibit": added.id}, headers=_PRIVATE)
 
+    router.include_router(lead_routes(session_of, material, gallery))
     return router
-
-
-def _opened(way: Callable[..., Any], *args: Any) -> Any:
-    """What opening an exhibit gives; or the reason why it cannot be opened, as an answer to the browser."""
-    try:
-        return way(*args)
-    except IntegrityError as error:
-        raise HTTPException(409, str(error)) from error
-    except CaseError as error:
-        raise HTTPException(422, str(error)) from error

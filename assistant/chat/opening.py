@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from assistant.chat.conversation import Cited
-from tools.evidence import Citation, Place
+from tools.evidence import Candidate, Citation, Place
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,18 @@ class Opening:
     """The turn and number of the citation that was clicked."""
     play: bool = False
     """Somebody asked to hear it: it begins to play."""
+    lead: str | None = None
+    """Evidence id of a candidate that is compared with its gallery's picture."""
 
     @classmethod
     def at(cls, cited: Cited, chip: tuple[int, int], play: bool) -> "Opening":
         """A citation of an answer."""
         return cls(cited.citation.exhibit, cited.citation, cited.beside, chip=chip, play=play)
+
+    @classmethod
+    def of_lead(cls, candidate: Candidate) -> "Opening":
+        """A candidate beside its gallery's picture."""
+        return cls(candidate.citations[0].exhibit, candidate.citations[0], lead=candidate.id)
 
     @property
     def marks(self) -> tuple[Citation, ...]:
@@ -40,6 +47,11 @@ class Opening:
         if self.page is not None and (self.citation is None or self.citation.place.page != self.page):
             return str(Place(page=self.page))
         return None if self.citation is None else self.citation.fragment
+
+    def for_record(self) -> dict[str, str | None]:
+        """What the ledger keeps of a look."""
+        compared = {} if self.lead is None else {"compared": self.lead}
+        return {"exhibit": self.exhibit, "fragment": self.fragment, **compared}
 
     def turned(self, page: int) -> "Opening":
         """The same exhibit at another page."""

@@ -45,9 +45,17 @@ function showPage(view) {
     desk.scrollLeft = frame.offsetLeft + frame.offsetWidth / 2 - desk.clientWidth / 2;
   }
 
+  // What was seen: a box in the picture and its line in the list are marked together.
+  function pick(number) {
+    for (const part of view.querySelectorAll("[data-spot]")) part.classList.toggle("picked", part.dataset.spot === number);
+    view.querySelector(".spot-line.picked")?.scrollIntoView({ block: "nearest" });
+  }
+
   view.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
+    if (button.dataset.spot) pick(button.dataset.spot);
+    if (button.classList.contains("spot-line")) centre(sheet.querySelector(".spot.picked"));
     if (button.dataset.page) trigger("turn_page", { page: Number(button.dataset.page) });
     if (button.dataset.zoom === "in") step(1);
     if (button.dataset.zoom === "out") step(-1);
@@ -76,7 +84,7 @@ function showPage(view) {
     if (event.key === "0") setZoom(1);
   });
   desk.addEventListener("pointerdown", (start) => {
-    if (start.button !== 0 || start.pointerType === "touch") return;
+    if (start.button !== 0 || start.pointerType === "touch" || start.target.closest(".spot")) return;
     const from = { left: desk.scrollLeft, top: desk.scrollTop };
     const move = (event) => {
       desk.scrollLeft = from.left - (event.clientX - start.clientX);

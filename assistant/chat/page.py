@@ -1,13 +1,13 @@
 """The viewer of pages: pictures and PDFs, with a frame around the cited place."""
 
+from assistant.chat.boxes import boxes_list, boxes_over
 from assistant.chat.drawing import page_count
 from assistant.chat.escape import Html, tag
 from assistant.chat.icons import icon
 from assistant.chat.labels import counted
+from assistant.chat.shares import shares
 from assistant.chat.sight import Sight
-from tools.evidence import Citation, TextLine
-
-Box = tuple[int, int, int, int]
+from tools.evidence import Box, Citation, TextLine
 
 
 def page_view(sight: Sight) -> Html:
@@ -18,7 +18,9 @@ def page_view(sight: Sight) -> Html:
     size = (drawn.width, drawn.height)
     here = [mark for mark in sight.opening.marks if (mark.place.page or 1) == number]
     frames = [
-        _frame(mark.place.xywh, size, "frame" if mark == sight.opening.citation else "frame beside") for mark in here if mark.place.xywh
+        _frame(mark.place.xywh, size, "frame" if mark == sight.opening.citation else "frame beside")
+        for mark in here
+        if mark.place.xywh and mark.place.xywh[2:] != size
     ]
     picture = tag(
         "img",
@@ -28,25 +30,24 @@ def page_view(sight: Sight) -> Html:
         alt=f"Page {number} of {sight.exhibit.id}",
         draggable="false",
     )
-    desk = tag("div", tag("div", picture, *frames, class_="sheet", data_width=drawn.width), class_="desk", tabindex=0)
+    spots = sight.spots if number == 1 else ()  # what is seen is seen in the first frame of a picture
+    cited = [mark.place.xywh for mark in here if mark.place.xywh]
+    desk = tag(
+        "div",
+        tag("div", picture, *frames, *boxes_over(spots, size, cited), class_="sheet", data_width=drawn.width),
+        class_="desk",
+        tabindex=0,
+    )
     lines = [line for line in sight.reading or () if isinstance(line, TextLine) and (line.page or 1) == number]
     return tag(
         "div",
         _bar(number, count),
         desk,
         quotes_view(sight.opening.marks),
-        _read(lines, size) if sight.reading is not None else tag("p", "Nobody has gone through this exhibit yet.", class_="hint"),
+        boxes_list(spots, cited),
+        _text(sight, lines, size),
         class_="page-view",
     )
-
-
-def shares(box: Box, size: tuple[int, int]) -> str:
-    """Where a box lies, as a style in shares of the picture's sides; what lies outside the picture is cut off."""
-    left, top, width, height = box
-    right, bottom = min(left + width, size[0]), min(top + height, size[1])
-    left, top = min(max(left, 0), size[0]), min(max(top, 0), size[1])
-    parts = {"left": left / size[0], "top": top / size[1], "width": (right - left) / size[0], "height": (bottom - top) / size[1]}
-    return ";".join(f"{side}:{max(share, 0):.4%}" for side, share in parts.items())
 
 
 def quotes_view(marks: tuple[Citation, ...]) -> Html | None:
@@ -86,6 +87,12 @@ def _bar(number: int, count: int) -> Html:
 
 def _turning(name: str, words: str, page: int | None) -> Html:
     return tag("button", icon(name), type="button", title=words, aria_label=words, data_page=page, disabled=page is None)
+
+
+def _text(sight: Sight, lines: list[TextLine], size: tuple[int, int]) -> Html | None:
+    if sight.reading is not None:
+        return _read(lines, size)
+    return tag("p", "Nobody has gone through this exhibit yet.", class_="hint") if not sight.spots else None
 
 
 def _read(lines: list[TextLine], size: tuple[int, int]) -> Html:

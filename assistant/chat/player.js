@@ -8,6 +8,7 @@ function showRecording(view) {
   const to = Number(view.dataset.to);
   const hasCited = view.dataset.from !== undefined;
   let until = null; // where to stop
+  let manual = null; // the moment that is looked at where nothing can be played
 
   const length = () => (Number.isFinite(sound.duration) ? sound.duration : Number(view.dataset.seconds)) || 0;
   const clock = (seconds) => {
@@ -25,8 +26,15 @@ function showRecording(view) {
     });
   }
 
+  function seek(to) {
+    until = null;
+    if (manual === null) sound.currentTime = Math.min(Math.max(0, to), length());
+    else manual = Math.min(Math.max(0, to), length());
+    draw();
+  }
+
   function draw() {
-    const at = sound.currentTime;
+    const at = manual ?? sound.currentTime;
     if (until !== null && at >= until) {
       until = null;
       sound.pause();
@@ -38,6 +46,7 @@ function showRecording(view) {
     view.querySelector(".time").textContent = `${clock(at)} / ${clock(length())}`;
     view.querySelector(".play").textContent = sound.paused ? "Play" : "Pause";
     transcript.at(at, !sound.paused);
+    tracks.at(at);
   }
 
   function run() {
@@ -58,17 +67,22 @@ function showRecording(view) {
     if (sound.src !== new URL(sound.dataset.copy, location.href).href) {
       sound.hidden = true;
       note.hidden = false;
-      const at = sound.currentTime;
+      const at = sound.currentTime || from || 0;
       sound.src = sound.dataset.copy;
       sound.currentTime = at;
+      tracks.stills();
     } else {
-      note.textContent = "This recording cannot be played here.";
+      note.textContent = tracks.moving ? "This video cannot be played here: its frames are shown one by one." : "This recording cannot be played here.";
       note.classList.add("trouble");
       note.hidden = false;
+      manual = sound.currentTime || from || 0;
+      tracks.stills();
+      draw();
     }
   }
 
   const transcript = showTranscript(view, { play, now: () => sound.currentTime });
+  const tracks = showTracks(view, sound, seek);
   const shape = waveform.querySelector(".shape");
   const picture = new Image();
   picture.onload = () => {
@@ -95,20 +109,16 @@ function showRecording(view) {
       else sound.pause();
     }
     if (what === "cited") play(from, to);
-    if (what === "back" || what === "forward") {
-      until = null;
-      sound.currentTime = Math.min(Math.max(0, sound.currentTime + (what === "back" ? -5 : 5)), length());
-    }
+    if (what === "back" || what === "forward") seek((manual ?? sound.currentTime) + (what === "back" ? -5 : 5));
   });
   view.querySelector("select").addEventListener("change", (event) => (sound.playbackRate = Number(event.target.value)));
   waveform.addEventListener("pointerdown", (event) => {
     const box = waveform.getBoundingClientRect();
-    until = null;
-    sound.currentTime = ((event.clientX - box.left) / box.width) * length();
+    seek(((event.clientX - box.left) / box.width) * length());
   });
   waveform.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -5, ArrowUp: 5 }[event.key];
-    if (step) sound.currentTime = Math.min(Math.max(0, sound.currentTime + step), length());
+    if (step) seek((manual ?? sound.currentTime) + step);
     if (event.key === " ") sound.paused ? play() : sound.pause();
     if (step || event.key === " ") event.preventDefault();
   });

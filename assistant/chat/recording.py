@@ -5,6 +5,7 @@ from assistant.chat.icons import icon
 from assistant.chat.labels import clock
 from assistant.chat.sight import Sight
 from assistant.chat.sound import is_exact
+from assistant.chat.timeline import stage, timeline
 from assistant.chat.transcript_view import transcript_view
 from assistant.chat.voices import Voices, lanes, over_sound
 
@@ -15,6 +16,7 @@ def recording_view(sight: Sight) -> Html:
     """The player with its waveform, and the transcript."""
     stretch = sight.opening.citation.place.t if sight.opening.citation is not None else None
     seconds = float(sight.exhibit.facts.get("seconds", 0))
+    cited = [mark.place for mark in sight.opening.marks]
     exact = is_exact(sight.exhibit.mime)
     moving = sight.exhibit.media == "video"
     copy = f"{sight.address}/sound.wav"
@@ -26,14 +28,19 @@ def recording_view(sight: Sight) -> Html:
         playsinline=True,
         class_="player",
     )
-    told = "Browsers cannot show this video: you hear a copy of its sound" if moving else "You hear a copy of this recording"
+    told = (
+        "Browsers cannot play this video: you see its frames one by one and hear a copy of its sound"
+        if moving
+        else "You hear a copy of this recording"
+    )
     note = f"{told}, at 16 kHz. The exhibit itself is {sight.exhibit.mime}; it has not been changed."
     return tag(
         "div",
-        player,
+        stage(player, sight.spots, cited, sight.address, stills=not exact) if moving else player,
         _waveform(sight, seconds),
         _controls(stretch),
         tag("p", note, class_="hint copy-note", hidden=exact),
+        timeline(sight.spots, cited, seconds),
         transcript_view(sight),
         class_="recording-view",
         data_seconds=seconds,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assistant.chat.material import Material
 from assistant.chat.opening import Opening
+from assistant.chat.seen import Spot
 from tools.case import Exhibit
 from tools.evidence import SpeakerComparison, TextLine, Utterance
 from tools.transcript import Transcript
@@ -25,3 +26,5 @@ class Sight:
     """What is said in it, or None when it is no recording or nobody has gone through it."""
     supporting: Sequence[SpeakerComparison] = ()
     """Comparisons of it that a name of a voice may rest on."""
+    spots: tuple[Spot, ...] = ()
+    """What tools have seen in it."""

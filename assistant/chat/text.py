@@ -47,9 +47,9 @@ def window(lines: Sequence[TextLine], sight: Sight) -> tuple[int, Sequence[TextL
 
 
 def line_marks(line: TextLine, marks: Sequence[Citation]) -> list[Citation]:
-    """The citations of a line."""
-    number = number_of(line)
-    return [mark for mark in marks if mark.place.line is not None and mark.place.line == number]
+    """The citations of a line. Slides, sheets and the messages of a mailbox each count their lines from 1."""
+    place = line.citations[0].place
+    return [mark for mark in marks if mark.place.line is not None and (mark.place.line, mark.place.page) == (place.line, place.page)]
 
 
 def number_of(line: TextLine) -> int | None:

@@ -1,6 +1,7 @@
 """The right column of the screen: what was asked to be shown, and what is done in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -12,6 +13,8 @@ from assistant.chat.mounted import mounted
 from assistant.chat.opening import Opening
 from assistant.chat.viewer import Viewer, failure, nothing_open
 from assistant.session import Session
+from tools.errors import CaseError, IntegrityError
+from tools.verification import lead
 
 GONE = "This page was open for too long and the program has forgotten it. Load it again; the case's record has everything."
 
@@ -31,13 +34,16 @@ class ViewColumn:
 
     def build(self) -> gr.HTML:
         """Put it on the page."""
-        self.view = mounted("page", "transcript", "player", "viewer", elem_id="viewer")
+        self.view = mounted("page", "transcript", "tracks", "player", "comparison", "viewer", elem_id="viewer")
         return self.view
 
     def listen(self, desk: gr.State, exhibits: gr.HTML, history: gr.HTML, **quiet: Any) -> None:
         """Say what opens something: the list of exhibits, the citations of answers, and what is clicked in the view itself."""
         exhibits.open_exhibit(self._open_exhibit, desk, self.view, trigger_mode="always_last", **quiet)
         history.cite(self._open_citation, desk, self.view, trigger_mode="always_last", **quiet)
+        history.compare(self._compare, desk, self.view, trigger_mode="always_last", **quiet)
+        self.view.compare(self._compare, desk, self.view, trigger_mode="always_last", **quiet)
+        self.view.leave(self._leave, desk, self.view, trigger_mode="always_last", **quiet)
         self.view.turn_page(self._turn_page, desk, self.view, trigger_mode="always_last", **quiet)
         self.view.more_lines(self._more_lines, desk, self.view, **quiet)
 
@@ -62,6 +68,22 @@ class ViewColumn:
         if cited is None:
             return self._sight(failure("Not shown", GONE), None)
         desk.opening = Opening.at(cited, chip, play=True)
+        return self.seen(desk)
+
+    def _compare(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
+        session = self._session(desk)
+        if session is None:
+            return self._sight(failure("Not shown", GONE), None)
+        try:
+            desk.opening = Opening.of_lead(lead(session.case, str(event._data.get("lead", ""))).candidate)
+        except (CaseError, IntegrityError) as error:
+            return self._sight(failure("Not shown", str(error)), None)
+        return self.seen(desk)
+
+    def _leave(self, desk: Desk) -> dict[str, object]:
+        """Back from two faces side by side to the exhibit."""
+        if desk.opening is not None:
+            desk.opening = replace(desk.opening, lead=None)
         return self.seen(desk)
 
     def _turn_page(self, desk: Desk, event: gr.EventData) -> dict[str, object]:

@@ -18,6 +18,8 @@ function draw() {
   if (page) showPage(page);
   const recording = mount.querySelector(".recording-view");
   if (recording) showRecording(recording);
+  const comparison = mount.querySelector(".comparison");
+  if (comparison) showComparison(comparison);
   const line = mount.querySelector(".text-view .asked") || mount.querySelector(".text-view .cited");
   line?.scrollIntoView({ block: "center" });
   document.dispatchEvent(new CustomEvent("exhibit:shown", { detail: { exhibit: value.exhibit, chip: value.chip } }));
@@ -26,6 +28,12 @@ function draw() {
 mount.addEventListener("click", (event) => {
   const more = event.target.closest(".more");
   if (more) trigger("more_lines", { first: Number(more.dataset.first) });
+  if (event.target.closest("[data-do=leave]")) trigger("leave", {});
+  const lead = event.target.closest(".compare");
+  if (lead) {
+    mount.classList.add("opening");
+    trigger("compare", { lead: lead.dataset.lead });
+  }
 });
 document.addEventListener("exhibit:opening", () => mount.classList.add("opening"));
 watch("value", draw);

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from assistant.chat.comparison import comparison_view
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon, medium_icon
 from assistant.chat.labels import day, medium, size
@@ -10,12 +11,14 @@ from assistant.chat.media import Addresses
 from assistant.chat.opening import Opening
 from assistant.chat.page import page_view
 from assistant.chat.recording import recording_view
+from assistant.chat.seen import seen
 from assistant.chat.sight import Sight
 from assistant.chat.table import table_view
 from assistant.chat.text import text_view
 from assistant.ledger import LedgerDamaged
 from assistant.naming import comparisons
 from assistant.session import Session
+from assistant.verification import lead
 from tools import results
 from tools.case import Exhibit
 from tools.errors import CaseError, IntegrityError
@@ -52,19 +55,25 @@ class Viewer:
             self.material.verified.again(exhibit)
             if opening.citation is not None and opening.citation.sha256 != exhibit.sha256:
                 raise IntegrityError(f"The citation is of other bytes than those of {exhibit.id}.")
-            body = _view_of(exhibit)(self._sight(session, case, exhibit, opening))
+            if opening.lead is not None:
+                body = comparison_view(lead(session, opening.lead), self.addresses.of_lead(case, opening.lead))
+            else:
+                body = _view_of(exhibit)(self._sight(session, case, exhibit, opening))
         except IntegrityError as error:
             session.record("integrity_failure", {"exhibit": exhibit.id, "error": str(error)})
             return failure(_NOT_INTACT, str(error), "Nothing of it is shown. Tell your supervisor; the record of the case has this event.")
-        session.record("view", {"exhibit": exhibit.id, "fragment": opening.fragment})
+        session.record("view", opening.for_record())
         return tag("div", _head(exhibit), body, class_="sight", data_exhibit=exhibit.id)
 
     def _sight(self, session: Session, case: str, exhibit: Exhibit, opening: Opening) -> Sight:
         address = self.addresses.of(case, exhibit)
         if exhibit.media in ("audio", "video"):
             said = self.material.transcripts.of(session.case, exhibit.id)
-            return Sight(exhibit, opening, None, self.material, address, said, comparisons(session.case, exhibit.id))
-        return Sight(exhibit, opening, results.reading(session.case, exhibit.id), self.material, address)
+            return Sight(
+                exhibit, opening, None, self.material, address, said, comparisons(session.case, exhibit.id), seen(session, exhibit.id)
+            )
+        spots = seen(session, exhibit.id) if exhibit.media == "image" else ()
+        return Sight(exhibit, opening, results.reading(session.case, exhibit.id), self.material, address, spots=spots)
 
 
 def failure(what: str, reason: str, advice: str = "") -> Html:
@@ -89,7 +98,7 @@ def _view_of(exhibit: Exhibit) -> Callable[[Sight], Html]:
         return recording_view
     if exhibit.media == "image" or exhibit.mime == "application/pdf":
         return page_view
-    return table_view if exhibit.media == "table" else text_view
+    return table_view if exhibit.mime == "text/csv" else text_view
 
 
 def _head(exhibit: Exhibit) -> Html:

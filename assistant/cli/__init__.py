@@ -41,6 +41,16 @@ _COMMANDS = {
         "name",
         "Name a voice of a recording, on a comparison that supports it.",
     ),
+    "gallery": (
+        "assistant.cli.gallery",
+        "gallery",
+        "Make galleries of persons, and put pictures into them.",
+    ),
+    "verify": (
+        "assistant.cli.verify",
+        "verify",
+        "Judge a candidate, blind to the other examiner.",
+    ),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

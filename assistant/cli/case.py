@@ -11,6 +11,8 @@ from assistant.documents import (
     AddedRow,
     CaseDocument,
     CaseRow,
+    CaseShowDocument,
+    ExhibitRow,
     GlossaryDocument,
     RejectedRow,
 )
@@ -44,6 +46,36 @@ def new(out: Output, folder: Path, title: str) -> None:
 
 @case.command()
 @click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
+@command
+def show(out: Output, folder: Path) -> None:
+    """Show the exhibits of CASE, and which mail or archive they came out of."""
+    shown = Case(folder)
+    document = CaseShowDocument(
+        case=CaseRow(dir=str(shown.folder), title=shown.title, id=shown.id),
+        exhibits=[
+            ExhibitRow(
+                exhibit=e.id,
+                file=e.file,
+                sha256=e.sha256,
+                media=e.media,
+                title=e.title,
+                mime=e.mime,
+                size=e.size,
+                parent=e.parent,
+                kind=e.kind,
+                source=e.source,
+                added_at=e.added_at.isoformat(),
+                added_by=e.added_by,
+                facts=e.facts,
+            )
+            for e in shown.exhibits()
+        ],
+    )
+    out.show(document, lambda screen: _listed(screen, document))
+
+
+@case.command()
+@click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option("--clear", is_flag=True, help="Take all names out.")
 @command
@@ -69,6 +101,14 @@ def glossary(out: Output, folder: Path, names: tuple[str, ...], clear: bool) -> 
 @click.option("--title", default="", help="Title of the exhibit; by default the file's name.")
 @click.option("--source", default="", help="Where the material comes from.")
 @click.option("--kind", default="", help="What it is: statement, receipt, call, …")
+@click.option(
+    "--password",
+    prompt=True,
+    prompt_required=False,
+    hide_input=True,
+    default=None,
+    help="For PDFs and archives that open only with one; without a value you are asked for it. It is used and forgotten.",
+)
 @command
 def add(
     out: Output,
@@ -77,8 +117,13 @@ def add(
     title: str,
     source: str,
     kind: str,
+    password: str | None,
 ) -> None:
-    """Add FILES, and all files below folders, to CASE. The files stay where they are; the case keeps its own copy."""
+    """Add FILES, and all files below folders, to CASE. The files stay where they are; the case keeps its own copy.
+
+    Attachments of mails and files in ZIP and TAR archives become exhibits of their own. Of a locked PDF an unlocked copy is made,
+    which is an exhibit beside it.
+    """
     station = settings()
     session = Session.open(folder, station)
     with out.log.status("Adding …") as status:
@@ -88,6 +133,7 @@ def add(
             Labels(station.officer, title, source, kind),
             max_bytes=station.max_file_bytes,
             on_bytes=lambda file, count: status.update(f"Adding {Path(file).name} …"),
+            password=password,
         )
     for exhibit in outcome.added:
         session.record_added(exhibit)
@@ -105,6 +151,7 @@ def add(
                 title=e.title,
                 mime=e.mime,
                 size=e.size,
+                parent=e.parent,
             )
             for e in outcome.added
         ],
@@ -118,6 +165,15 @@ def add(
 
 def _told(screen: Console, document: AddDocument) -> None:
     for row in document.added:
-        screen.print(f"{row.exhibit}  {row.media:<8}  {row.title}", markup=False)
+        out_of = f"  (out of {row.parent})" if row.parent else ""
+        screen.print(f"{row.exhibit}  {row.media:<8}  {row.title}{out_of}", markup=False)
     for refused in document.rejected:
         screen.print(f"not added: {refused.file}: {refused.reason}", markup=False)
+
+
+def _listed(screen: Console, document: CaseShowDocument) -> None:
+    screen.print(f"{document.case.title} ({document.case.id}) in {document.case.dir}", markup=False)
+    for row in document.exhibits:
+        told = [row.kind, f"{row.facts['pages']} pages" if "pages" in row.facts else "", f"out of {row.parent}" if row.parent else ""]
+        more = f"  ({', '.join(filter(None, told))})" if any(told) else ""
+        screen.print(f"{row.exhibit}  {row.media:<8}  {row.title}{more}", markup=False)

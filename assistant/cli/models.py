@@ -38,13 +38,18 @@ def models() -> None:
 @command
 def fetch(out: Output, names: tuple[str, ...], everything: bool) -> None:
     """Bring weights to this machine and verify them. Without NAMES: the default ones."""
-    from models.fetch import Fetcher
+    from models.fetch import Fetcher, in_mirror
 
     station, store = settings(), _store()
     known = {weights.name for weights in store.manifest.weights}
     if unknown := set(names) - known:
         raise click.UsageError(f"no weights are called {', '.join(sorted(unknown))}; known: {', '.join(sorted(known))}")
-    wanted = names or [weights.name for weights in store.manifest.weights if everything or weights.default]
+    wanted = list(names)
+    for weights in store.manifest.weights if not names else ():
+        if weights.by_hand and not all(in_mirror(station.models_mirror, weights, file) for file in weights.files):
+            out.log.print(f"Left out: {weights.name} ({weights.task}). {weights.by_hand}", markup=False)
+        elif everything or weights.default:
+            wanted.append(weights.name)
     errors = []
     columns = (
         TextColumn("{task.description}"),
@@ -88,7 +93,11 @@ def fetch(out: Output, names: tuple[str, ...], everything: bool) -> None:
 def list_(out: Output) -> None:
     """List the weights that the manifest knows."""
     store = _store()
-    _report(out, [store.status(weights.name) for weights in store.manifest.weights])
+    found = [store.status(weights.name) for weights in store.manifest.weights]
+    _report(out, found)
+    for status in found:
+        if not status.present and (by_hand := store.manifest.get(status.name).by_hand):
+            out.log.print(f"{status.name} ({status.task}): {by_hand}", markup=False)
 
 
 @models.command()

@@ -13,6 +13,7 @@ from assistant.cli.output import Output, command
 from assistant.documents import RoutedCall, RouteDocument
 from assistant.session import Session
 from assistant.settings import settings
+from tools import galleries
 
 QUESTIONS = click.option(
     "--questions",
@@ -38,7 +39,7 @@ def route(out: Output, folder: Path, question: str | None, questions: TextIO | N
     for text in asked:
         started = time.monotonic()
         with out.log.status("Choosing tools …"):
-            found = router.route(text, session.case.exhibits())
+            found = router.route(text, session.case.exhibits(), galleries.names(session.case))
         session.record("route", {"question": text} | found.for_record())
         document = RouteDocument(
             question=text,

@@ -14,7 +14,7 @@ from assistant.execution import ToolCall, ToolResult
 from assistant.session import Session
 from models.errors import WeightsCorrupt
 from tools.errors import IntegrityError
-from tools.evidence import is_citable
+from tools.evidence import is_citable, stated
 from tools.progress import listening
 
 
@@ -89,7 +89,7 @@ def _told(screen: Console, document: RunDocument) -> None:
     for item in document.evidence:
         places = "; ".join(dict.fromkeys(f"{c.exhibit} {c.fragment}" for c in item.citations))
         doubt = "" if is_citable(item) else "   (uncertain: not citable until somebody confirms it)"
-        screen.print(f"{item.text}   [{places}]{doubt}", markup=False)
+        screen.print(f"{stated(item)}   [{places}]{doubt}", markup=False)
     if not document.error:
         again = ", kept from an earlier run" if document.cached else ""
         screen.print(

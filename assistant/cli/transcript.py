@@ -9,9 +9,9 @@ from rich.console import Console
 from assistant.cli.output import Output, command
 from assistant.confirmation import confirm as keep
 from assistant.confirmation import read, withdraw
-from assistant.documents import ConfirmationRow, ConfirmDocument, NameDocument, SpeakerNameRow, TranscriptDocument, TranscriptRow
 from assistant.naming import name_speaker, unname_speaker
 from assistant.session import Session
+from assistant.transcript_documents import ConfirmationRow, ConfirmDocument, NameDocument, SpeakerNameRow, TranscriptDocument, TranscriptRow
 from tools import results
 from tools.confirmations import Confirmation
 from tools.evidence import Utterance

@@ -11,7 +11,7 @@ from tools import results
 from tools.case import Exhibit
 from tools.errors import CaseError
 from tools.registry import all_tools
-from tools.search_case import index_of
+from tools.retrieval import index_of
 
 QUICK_SECONDS = 900.0
 """Longest recording that a question waits for."""

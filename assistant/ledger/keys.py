@@ -1,8 +1,6 @@
 """The station's signing key (Ed25519, RFC 8032)."""
 
 import base64
-import contextlib
-import os
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -11,23 +9,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
+from assistant.secret_file import secret
+
 
 class StationKey:
     """The key that signs this station's records. It lies outside every case, readable by its owner only."""
 
     def __init__(self, file: Path) -> None:
         """Load the key from `file`, making one on first use."""
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            spare = file.with_name(f"{file.name}.{os.getpid()}.part")
-            with open(os.open(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-                out.write(Ed25519PrivateKey.generate().private_bytes_raw())
-                out.flush()
-                os.fsync(out.fileno())
-            with contextlib.suppress(FileExistsError):  # another process has made a key meanwhile: that one stays
-                os.link(spare, file)
-            spare.unlink()
-        self._private = Ed25519PrivateKey.from_private_bytes(file.read_bytes())
+        self._private = Ed25519PrivateKey.from_private_bytes(secret(file, lambda: Ed25519PrivateKey.generate().private_bytes_raw()))
         self.public = base64.b64encode(self._private.public_key().public_bytes_raw()).decode()
         """The public key, base64."""
 

@@ -19,7 +19,7 @@ from assistant.router.parts import parts
 from assistant.router.refusals import refusal
 from assistant.router.route import Route, RoutedCall, Wants
 from tools.case import Exhibit
-from tools.registry import OfficersWords, Tool, all_tools
+from tools.registry import GalleryName, OfficersWords, Tool, all_tools
 
 _CONSIDERED = 4
 """How many classes go on record."""
@@ -98,7 +98,9 @@ class Router:
         wants: Wants = "fact" if tool.searches or (tool.reads and reading.fact) else "whole"
         kinds = kinds_in(asked.everything) if name == "extract_entities" else ()
         return [
-            RoutedCall(ToolCall(name, args), asked.english or asked.text, wants, kinds, blocked=_impossible(tool, args, exhibits))
+            RoutedCall(
+                ToolCall(name, args), asked.english or asked.text, wants, kinds, blocked=_impossible(tool, args, exhibits, asked.galleries)
+            )
             for args in fill(tool, asked, exhibits, self._model)
         ]
 
@@ -114,7 +116,7 @@ def _completed(part: Asked, whole: Asked, name: str, exhibits: Sequence[Exhibit]
     return part if len(named) >= len(wanted) else replace(part, mentions=part.mentions.with_other(whole.mentions))
 
 
-def _impossible(tool: Tool, args: dict[str, object], exhibits: Sequence[Exhibit]) -> str | None:
+def _impossible(tool: Tool, args: dict[str, object], exhibits: Sequence[Exhibit], galleries: Sequence[str]) -> str | None:
     """Why a call cannot be made as it stands: an argument is missing or names what is not there."""
     known = {exhibit.id for exhibit in exhibits}
     for parameter in tool.exhibit_parameters:
@@ -123,6 +125,8 @@ def _impossible(tool: Tool, args: dict[str, object], exhibits: Sequence[Exhibit]
             return f"The case has no exhibit {named}" + (f"; it has EX-0001 to {exhibits[-1].id}." if exhibits else ": it has none yet.")
         if named is None and parameter.required and not any(exhibit.media in (parameter.accepts or ()) for exhibit in exhibits):
             return f"The case has no exhibit that {tool.name} could look at ({' or '.join(sorted(parameter.accepts or ()))})."
+    if not galleries and any(parameter.required and parameter.marked(GalleryName) for parameter in tool.parameters):
+        return "The case has no gallery to search in. Make one with `exhibit gallery new`, and add persons with `exhibit gallery add`."
     missing = [parameter.name for parameter in tool.parameters if parameter.required and parameter.name not in args]
     if missing:
         return f"The question does not say: {', '.join(missing)}. Please name it."

@@ -15,7 +15,7 @@ class ScriptedRouter:
     def __init__(self, *calls: RoutedCall, refusal: Refusal | None = None, considered: dict[str, float] | None = None) -> None:
         self._route = Route(calls=calls, refusal=refusal, considered=considered or {})
 
-    def route(self, question: str, exhibits: Sequence[Exhibit]) -> Route:
+    def route(self, question: str, exhibits: Sequence[Exhibit], galleries: Sequence[str] = ()) -> Route:
         """The decision."""
         return self._route
 

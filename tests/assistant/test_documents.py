@@ -10,8 +10,12 @@ from assistant.documents import DOCUMENTS
 NAMES = {
     "models": {"models[]": "name task licence present verified source"},
     "case": {"case": "dir title id"},
+    "case-show": {
+        "case": "dir title id",
+        "exhibits[]": "exhibit file sha256 media title mime size parent kind source added_at added_by facts",
+    },
     "glossary": {"": "glossary"},
-    "add": {"added[]": "exhibit file sha256 media title", "rejected[]": "file reason"},
+    "add": {"added[]": "exhibit file sha256 media title parent", "rejected[]": "file reason"},
     "process": {"processed[]": "exhibit tool evidence seconds", "failed[]": "exhibit tool reason"},
     "run": {"": "tool args seconds cached evidence error"},
     "route": {"": "question calls refusal seconds", "calls[]": "tool args blocked", "refusal": "reason text"},
@@ -31,6 +35,28 @@ NAMES = {
         "lapsed[]": "evidence verdict text by at",
     },
     "confirm": {"": "exhibit evidence verdict before after citable by at ledger_seq"},
+    "gallery": {
+        "": "gallery enrolled rejected error",
+        "gallery": "name persons faces kind reason legal_basis owner expires expired fpir",
+        "enrolled[]": "file person candidate face box quality notes",
+        "rejected[]": "file reason",
+    },
+    "gallery-list": {"": "galleries", "galleries[]": "name persons faces"},
+    "gallery-show": {
+        "": "gallery people",
+        "people[]": "person candidate faces",
+        "people[].faces[]": "face file sha256 box quality added_at added_by",
+    },
+    "gallery-remove": {"": "gallery removed faces results"},
+    "verify": {
+        "": "lead by verdict words score threshold rank gallery_size fpir fnir conditions ledger_seq",
+        "lead": "evidence exhibit fragment candidate gallery person verification standing judged_by judgements",
+    },
+    "verify-list": {
+        "leads[]": "evidence exhibit fragment candidate gallery person verification standing judged_by judgements",
+        "leads[].judgements[]": "by at verdict words features not_assessed remark",
+        "leads[].judgements[].features[]": "feature finding remark",
+    },
     "ledger": {"": "ok events head first_bad"},
     "ledger-show": {"": "ok events head first_bad shown"},
     "bench": {"": "bench date machine rows", "rows[]": "metric unit ours peer peer_name ratio higher_is_better n"},
@@ -42,6 +68,8 @@ KINDS = {
     "Entity": "type value span",
     "Passage": "rank",
     "SpeakerComparison": "log10_lr interval verbal cllr net_speech_seconds conditions propositions cllr_min eer snr_db band pictures",
+    "Detection": "label box time start end track confidence path notes pictures",
+    "Candidate": "rank gallery person candidate probe_box time quality threshold gallery_size fpir fnir verification standing pictures",
 }
 STATUSES = {"answered", "not_found", "refused", "needs_approval", "failed"}
 

@@ -21,7 +21,8 @@ from tools.case import Exhibit
 from tools.errors import IntegrityError, ToolError
 from tools.evidence import Entity, Utterance
 from tools.registry import get_tool
-from tools.search_case import index_of, search_case
+from tools.retrieval import index_of
+from tools.search_case import search_case
 
 pytestmark = needs_weights("named-entities", "text-embedding", "speech-to-text")
 SAID = [
@@ -87,7 +88,7 @@ def test_only_what_changed_is_embedded_anew(
     index = index_of(session.case)
     index.update()
     embedded: list[str] = []
-    from tools.search_case import index as module
+    from tools import index as module
 
     real = module.embedder()
     monkeypatch.setattr(module, "embedder", lambda: lambda texts: embedded.extend(texts) or real(texts))

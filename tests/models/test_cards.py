@@ -19,7 +19,9 @@ def test_weights_have_a_card(name: str) -> None:
     assert any(word in card for word in ("**Use.**", "**Conditions.**"))
 
 
-@pytest.mark.parametrize("name", ["router", "answerable", "compare-speakers", "diarisation", "profile-voice"])
+@pytest.mark.parametrize(
+    "name", ["router", "answerable", "compare-speakers", "diarisation", "find-contradictions", "profile-voice", "search-faces"]
+)
 def test_what_has_no_weights_has_a_card(name: str) -> None:
     """What decides or measures without weights of its own is measured and described like any weights."""
     card = (CARDS / f"{name}.md").read_text("utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.errors import FetchFailed
+from models.errors import FetchFailed, WeightsMissing
 from tests.models.serving import Site, fetcher, known, offer, wheel
 
 CONTENT = b"weights " * 50_000
@@ -83,3 +83,14 @@ def test_a_file_without_a_source_is_said(site: Site, tmp_path: Path) -> None:
     """Weights that only a mirror could give are answered with that no source is known."""
     with pytest.raises(FetchFailed, match="no source is known"):
         fetcher(tmp_path, known({"model.bin": (CONTENT, None, ())}), site).fetch("voice-small")
+
+
+def test_how_to_get_weights_by_hand_is_said(site: Site, tmp_path: Path) -> None:
+    """Where only a person can get the bytes, missing and unfetched weights both say how."""
+    manifest = known({"model.bin": (CONTENT, None, ())})
+    weights = manifest.weights[0].model_copy(update={"by_hand": "Ask the publisher."})
+    fetching = fetcher(tmp_path, manifest.model_copy(update={"weights": (weights,)}), site)
+    with pytest.raises(FetchFailed, match="Ask the publisher"):
+        fetching.fetch("voice-small")
+    with pytest.raises(WeightsMissing, match="Ask the publisher"):
+        fetching.store.path("voice")

@@ -8,6 +8,7 @@ import pytest
 from tools import results
 from tools.case import Case, Exhibit
 from tools.evidence import TextLine
+from tools.intake import Labels, add
 from tools.registry import get_tool
 
 
@@ -32,3 +33,16 @@ def keep(case: Case, put: Callable[..., Exhibit]) -> Callable[..., Exhibit]:
         return exhibit
 
     return keep
+
+
+@pytest.fixture
+def case_refusal(case: Case, tmp_path: Path) -> Callable[[bytes], str]:
+    """Why a file with some content is refused."""
+
+    def refusal(content: bytes, **options: str) -> str:
+        (tmp_path / "refused").write_bytes(content)
+        outcome = add(case, [tmp_path / "refused"], Labels("tester"), **options)
+        assert not outcome.added
+        return outcome.rejected[0].reason
+
+    return refusal

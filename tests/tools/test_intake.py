@@ -122,9 +122,10 @@ def _broken_picture(demo: Path) -> bytes:
         ("random.bin", lambda demo: np.random.default_rng(1).bytes(5000), "not a supported kind"),
         ("bomb.docx", lambda demo: _bomb(), "zip bomb"),
         ("locked.docx", lambda demo: _encrypted_zip(), "encrypted"),
-        ("archive.zip", lambda demo: _archive(), "unpack it"),
+        ("empty.zip", lambda demo: b"PK\x05\x06" + bytes(18), "empty"),
+        ("half.zip", lambda demo: _archive()[:40], "broken"),
+        ("archive.rar", lambda demo: b"Rar!\x1a\x07\x01\x00" + bytes(60), "unpack it"),
         ("program", lambda demo: b"\x7fELF" + bytes(100), "a program"),
-        ("page.html", lambda demo: b"<!doctype html><html><body>x</body></html>", "web page"),
         ("old.doc", lambda demo: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old or encrypted"),
         ("list.m3u8", lambda demo: b"#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n/etc/passwd\n", None),
     ],
@@ -278,7 +279,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(case: Case, tmp_path: Pat
         raise OSError(28, "No space left on device")
 
     place = file(tmp_path, "a.txt", b"some text to add\n")
-    monkeypatch.setattr("tools.intake.os.write", full)
+    monkeypatch.setattr("tools.intake.entering.os.write", full)
     assert "No space left" in reason(case, place)
     assert list((case.folder / "incoming").iterdir()) == []
     assert not case.exhibits()

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tools.evidence.conflict import Aspect, Contradiction
 from tools.evidence.place import Citation, Place
-from tools.evidence.sight import Box, Candidate, Detection, Sighting, Verification
+from tools.evidence.sight import STANDING, UNVERIFIED_LEAD, Box, Candidate, Detection, Sighting, Tally, Verification
 from tools.evidence.spoken import Utterance, Word
 from tools.evidence.statement import ID_DIGITS, Evidence
 from tools.evidence.voice import SpeakerComparison, VoiceProfile
@@ -13,10 +14,14 @@ from tools.evidence.written import Entity, Passage, TextLine
 
 __all__ = [
     "ID_DIGITS",
+    "STANDING",
+    "UNVERIFIED_LEAD",
     "AnyEvidence",
+    "Aspect",
     "Box",
     "Candidate",
     "Citation",
+    "Contradiction",
     "Detection",
     "Entity",
     "Evidence",
@@ -25,12 +30,14 @@ __all__ = [
     "Place",
     "Sighting",
     "SpeakerComparison",
+    "Tally",
     "TextLine",
     "Utterance",
     "Verification",
     "VoiceProfile",
     "Word",
     "is_citable",
+    "stated",
 ]
 
 
@@ -39,8 +46,18 @@ def is_citable(item: Evidence) -> bool:
     return not isinstance(item, Utterance) or item.citable
 
 
-Measured = SpeakerComparison | VoiceProfile | Detection | Candidate
-"""What a tool measured and states in words of its own; its citations say where in the exhibit it was measured."""
+def stated(item: Evidence) -> str:
+    """A statement as it may be shown: a candidate never without what it is, as it stands now."""
+    if not isinstance(item, Candidate):
+        return item.text
+    if UNVERIFIED_LEAD in item.text:  # the tool has said it, and knows nothing of examiners
+        return item.text.replace(UNVERIFIED_LEAD, item.standing)
+    return f"{item.text.rstrip('.')}. {item.standing}."
+
+
+Measured = SpeakerComparison | VoiceProfile | Detection | Candidate | Contradiction
+"""What a tool measured or compared and states in words of its own; its citations say where in the exhibits that was."""
 AnyEvidence = Annotated[
-    Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile | Detection | Candidate, Field(discriminator="kind")
+    Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile | Detection | Candidate | Contradiction,
+    Field(discriminator="kind"),
 ]

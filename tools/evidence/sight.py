@@ -1,8 +1,9 @@
 """What is seen in pictures and videos."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, computed_field
 
 from tools.evidence.statement import Evidence
 
@@ -10,6 +11,15 @@ Box = tuple[int, int, int, int]
 """Left, top, width, height in pixels of the upright picture, as in `Place.xywh`."""
 Verification = Literal["unverified", "verified lead", "inconclusive", "not supported"]
 """What two examiners, each blind to the other, made of a candidate; `unverified` until both have judged."""
+UNVERIFIED_LEAD = "UNVERIFIED LEAD – not an identification"
+"""Stands with every candidate that two examiners have not judged, wherever it is shown or written: the only place of these words."""
+STANDING: Mapping[Verification, str] = {
+    "unverified": UNVERIFIED_LEAD,
+    "verified lead": "VERIFIED LEAD: two examiners, each blind to the other, support it – not an identification",
+    "inconclusive": "INCONCLUSIVE LEAD: two examiners, each blind to the other, do not agree – not an identification",
+    "not supported": "LEAD NOT SUPPORTED: two examiners, each blind to the other, speak against it",
+}
+"""What stands with a candidate by what was made of it."""
 
 
 class Sighting(BaseModel):
@@ -19,6 +29,30 @@ class Sighting(BaseModel):
     time: float
     """Seconds from the start of the video."""
     box: Box
+
+
+class Tally(BaseModel):
+    """How many things of one kind there are in an exhibit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    things: int
+    """In a picture: things seen. In a video: things followed; one that was lost and seen again is followed, and counted, anew."""
+    most: int
+    """In view at the same time."""
+    most_at: float | None = None
+    """Seconds, when there were first that many; None in a picture."""
+    first: float | None = None
+    """Seconds, when the first of them was first seen; None in a picture."""
+    last: float | None = None
+    """Seconds, when the last of them was last seen; None in a picture."""
+    over_time: tuple[tuple[float, int], ...] = ()
+    """Seconds, and how many were in view from then on."""
+    to_left: int | None = None
+    """How often one went over the drawn line to its left, for somebody at its first point who looks to its second; None without a line."""
+    to_right: int | None = None
+    """How often one went over it to its right; None without a line."""
+    in_zone: int | None = None
+    """How many were in the drawn zone; None without a zone."""
 
 
 class Detection(Evidence):
@@ -40,6 +74,10 @@ class Detection(Evidence):
     """The detector's own, not calibrated."""
     path: tuple[Sighting, ...] = ()
     """Its way through the video, thinned out."""
+    tally: Tally | None = None
+    """All of this kind together; only the first of each kind has it."""
+    in_zone_seconds: float | None = None
+    """How long it was in the drawn zone; None without a zone."""
     notes: tuple[str, ...] = ()
     """What the officer should know of it, as why a face is not suitable for comparison."""
     pictures: tuple[str, ...] = ()
@@ -49,9 +87,11 @@ class Detection(Evidence):
 class Candidate(Evidence):
     """A face that may be that of a person in a gallery: a lead to examine, never an identification.
 
-    Its text never has the person's name, for the language model reads it; `person` is for the officer's screen.
+    Its text never has the person's name, for the language model reads it; `person` is for the officer's screen. What examiners make of
+    it is kept apart from what the tool found (see `tools.verification`), and has no part in its id.
     """
 
+    not_in_id: ClassVar[frozenset[str]] = frozenset({"verification", "standing"})
     kind: Literal["Candidate"] = "Candidate"
     rank: int
     """Counted from 1, of the persons found for this face."""
@@ -77,7 +117,8 @@ class Candidate(Evidence):
     gallery_size: int
     """Persons in the gallery."""
     fpir: float
-    """False-positive identification rate measured on validation data at this threshold and gallery size, 0 to 1."""
+    """False-positive identification rate measured on validation data at this threshold and gallery size, 0 to 1; with 95 % confidence
+    it is not higher."""
     fnir: float
     """False-negative identification rate measured on validation data at this threshold and gallery size, 0 to 1."""
     conditions: tuple[str, ...] = ()
@@ -85,3 +126,9 @@ class Candidate(Evidence):
     verification: Verification = "unverified"
     pictures: tuple[str, ...] = ()
     """PNG files, named from the case folder."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def standing(self) -> str:
+        """What must stand with it wherever it is shown or written: that it is no identification, and what examiners made of it."""
+        return STANDING[self.verification]

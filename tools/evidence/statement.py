@@ -17,6 +17,8 @@ class Evidence(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     added_later: ClassVar[frozenset[str]] = frozenset()
     """Fields that came after evidence was first stored. At their default they are left out of the id, so that stored ids hold."""
+    not_in_id: ClassVar[frozenset[str]] = frozenset()
+    """Fields that people fill after the tool: the id is that of what the tool found."""
     kind: str
     text: str
     """The statement, as an officer and the language model read it."""
@@ -29,11 +31,11 @@ class Evidence(BaseModel):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def id(self) -> str:
-        """`ev-` and the first 12 hex digits of the SHA-256 of everything else."""
+        """`ev-` and the first 12 hex digits of the SHA-256 of everything else that the tool found."""
         fields = type(self).model_fields
         unset = {name for name in self.added_later if getattr(self, name) == fields[name].default}
         content = json.dumps(
-            self.model_dump(mode="json", exclude={"id", *unset}),
+            self.model_dump(mode="json", exclude={"id", *unset, *self.not_in_id}),
             sort_keys=True,
             ensure_ascii=False,
         )

@@ -7,32 +7,43 @@ from tools import results
 from tools.case import Case
 from tools.errors import ToolError
 from tools.evidence import Citation, Entity
-from tools.extract_entities import (
+from tools.extract_entities import names
+from tools.progress import report
+from tools.recognisers import (
+    addresses,
     banking,
+    crypto,
     dates,
+    documents,
     internet,
     money,
-    names,
+    mrz,
     telephony,
+    things,
     vehicles,
 )
-from tools.extract_entities.found import Found, without_overlaps
-from tools.progress import report
+from tools.recognisers.found import Found, without_overlaps
 from tools.registry import AnyExhibit, tool
 from tools.sentences import blocks
 
 EXACT = (
+    mrz.zones,
     internet.emails,
     internet.urls,
     banking.ibans,
     telephony.imeis,
     banking.cards,
-    banking.crypto_addresses,
+    crypto.crypto_addresses,
+    documents.document_numbers,
+    addresses.addresses,
     telephony.phones,
     internet.ips,
     dates.dates,
     money.sums,
     vehicles.plates,
+    things.vehicles,
+    things.weapons,
+    things.drugs,
     banking.bics,
 )
 """From the most exact to the least: where two overlap, the first stands."""
@@ -45,7 +56,8 @@ EXACT = (
 )
 def extract_entities(case: Case, exhibit: AnyExhibit) -> list[Entity]:
     """List the names of persons, organisations and places, phone numbers, account and card numbers, e-mail and web addresses,
-    dates, sums of money and vehicle plates that stand in one exhibit.
+    dates, sums of money and vehicle plates that stand in one exhibit; also postal and crypto addresses, identity documents with their
+    check digits, vehicles, weapons and drugs.
 
     Args:
         exhibit: the exhibit to go through.

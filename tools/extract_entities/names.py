@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 import models
-from tools.extract_entities.found import Found
+from tools.recognisers.found import Found
 
 # OntoNotes 5 labels (https://catalog.ldc.upenn.edu/LDC2013T19) by the words of this program.
 _TYPES = {

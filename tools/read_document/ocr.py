@@ -4,16 +4,15 @@ import threading
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 import models
 from tools.read_document.line import Line
+from tools.read_document.orientation import Box, Picture, may_be_turned, quarter_turns, turned_back
 
-Picture = npt.NDArray[np.uint8]
-"""Shape (height, width, 3); blue, green, red."""
+__all__ = ["Picture", "bare_pipeline", "recognise"]
 
 _DETECTION = """\
 Global:
@@ -34,18 +33,41 @@ PreProcess:
   - RecResizeImg: {image_shape: [3, 48, 320]}
 """
 
+_WORSE = 0.03
+"""Mean confidence that a page may lose by being turned upright."""
 _one_at_a_time = threading.Lock()
 """PaddleOCR's pipeline keeps state between its steps."""
 
 
 def recognise(picture: Picture, page: int | None = None) -> Iterator[Line]:
-    """The lines of text in a picture, from top to bottom, with boxes in its pixels."""
+    """The lines of text in a picture, from top to bottom as they are read, with boxes in its pixels. A picture that lies on its side or
+    stands on its head is read as if it were turned upright."""
+    found = _recognised(picture)
+    if may_be_turned(*found):
+        turns = quarter_turns(picture, found.texts, found.boxes)
+        turned = _recognised(np.ascontiguousarray(np.rot90(picture, turns))) if turns else found
+        # Lines on their side are often read well one by one, and only their order is wrong: turning must not make them worse.
+        if turns and turned.scores and np.mean(turned.scores) > np.mean(found.scores) - _WORSE:
+            boxes = [turned_back(box, turns, (picture.shape[0], picture.shape[1])) for box in turned.boxes]
+            found = _Recognised(turned.texts, turned.scores, boxes)
+    for text, score, (left, top, right, bottom) in zip(*found, strict=True):
+        if text.strip():
+            yield Line(text.strip(), page=page, box=(left, top, right - left, bottom - top), confidence=round(score, 3))
+
+
+class _Recognised(NamedTuple):
+    """What the pipeline found, line by line."""
+
+    texts: list[str]
+    scores: list[float]
+    boxes: list[Box]
+
+
+def _recognised(picture: Picture) -> _Recognised:
     with _one_at_a_time:
         [found] = bare_pipeline().predict(picture)
-    for text, score, (left, top, right, bottom) in zip(found["rec_texts"], found["rec_scores"], found["rec_boxes"], strict=True):
-        if text.strip():
-            box = (int(left), int(top), int(right) - int(left), int(bottom) - int(top))
-            yield Line(text.strip(), page=page, box=box, confidence=round(float(score), 3))
+    boxes = [(int(left), int(top), int(right), int(bottom)) for left, top, right, bottom in found["rec_boxes"]]
+    return _Recognised(list(found["rec_texts"]), [float(score) for score in found["rec_scores"]], boxes)
 
 
 @cache

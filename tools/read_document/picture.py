@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import numpy as np
-from PIL import Image, ImageOps
 
 from tools.case import Exhibit
+from tools.pictures import upright
 from tools.progress import report
 from tools.read_document.line import Line, Pages
 from tools.read_document.ocr import Picture, recognise
@@ -23,14 +23,5 @@ def pages(document: Exhibit) -> Pages:
 
 
 def frame(document: Exhibit, number: int = 1) -> Picture:
-    """One frame, upright as its EXIF orientation says, on white where it is transparent."""
-    with Image.open(document.path) as picture:
-        picture.seek(number - 1)
-        upright = ImageOps.exif_transpose(picture)
-        if upright.mode.startswith("I;16"):  # which Pillow would cut off at 255
-            upright = Image.fromarray((np.asarray(upright) >> 8).astype(np.uint8))
-        if upright.has_transparency_data:
-            upright = upright.convert("RGBA")
-            white = Image.new("RGBA", upright.size, "white")
-            upright = Image.alpha_composite(white, upright)
-        return np.ascontiguousarray(np.asarray(upright.convert("RGB"))[..., ::-1])
+    """One frame as `tools.pictures.upright` gives it, in the order of colours that the recogniser takes."""
+    return np.ascontiguousarray(upright(document.path, number)[..., ::-1])

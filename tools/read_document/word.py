@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
 from docx.table import Table
 
 from tools.case import Exhibit
@@ -20,11 +22,10 @@ _NOT_SEEN = {
 
 
 def pages(document: Exhibit) -> Pages:
-    """One page: page headers, then each paragraph and table row in order, then page footers.
+    """One page: page headers, then each paragraph and table row in order, footnotes, endnotes, comments, then page footers.
 
     The format has no fixed pages or lines, so a line here is a paragraph's line or a table's row. Text boxes, form fields
-    and text inserted under tracked changes are read where they stand; what was deleted is not. Footnotes and comments are
-    not read.
+    and text inserted under tracked changes are read where they stand; what was deleted is not. Comments are told with who wrote them.
     """
     return Pages(1, lambda _: numbered(_texts(docx.Document(str(document.path)))))
 
@@ -33,7 +34,20 @@ def _texts(document: Any) -> Iterator[str]:
     sections = list(document.sections)
     yield from _once(text for section in sections for text in _lines(section.header._element, document))
     yield from _lines(document.element.body, document)
+    for kind in (RELATIONSHIP_TYPE.FOOTNOTES, RELATIONSHIP_TYPE.ENDNOTES, RELATIONSHIP_TYPE.COMMENTS):
+        yield from _notes(document, kind)
     yield from _once(text for section in sections for text in _lines(section.footer._element, document))
+
+
+def _notes(document: Any, kind: str) -> Iterator[str]:
+    """The notes of a kind in the order of their part; the lines that part them from the page are not notes."""
+    for relation in document.part.rels.values():
+        if relation.reltype != kind or relation.is_external:
+            continue
+        for note in parse_xml(relation.target_part.blob).iterchildren():
+            author = note.get(f"{_W}author")
+            if note.get(f"{_W}type", "normal") == "normal":
+                yield from (f"Comment by {author}: {line}" if author and line else line for line in _lines(note, document))
 
 
 def _lines(element: Any, document: Any) -> Iterator[str]:

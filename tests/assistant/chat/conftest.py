@@ -13,6 +13,7 @@ from assistant.chat.adding import Adding
 from assistant.chat.app import build
 from assistant.chat.cases import Cases, key_of
 from assistant.chat.gate import Gate
+from assistant.chat.likeness import Gallery, enrolled
 from assistant.chat.material import Material
 from assistant.chat.media import Addresses, routes
 from assistant.chat.scratch import Scratch
@@ -90,10 +91,16 @@ def addresses() -> Addresses:
 
 
 @pytest.fixture
-def browser(cases: Cases, material: Material, addresses: Addresses, scratch: Scratch) -> Iterator[TestClient]:
+def gallery() -> Gallery:
+    """What gives enrolled pictures."""
+    return enrolled
+
+
+@pytest.fixture
+def browser(cases: Cases, material: Material, addresses: Addresses, scratch: Scratch, gallery: Gallery) -> Iterator[TestClient]:
     """A browser that knows the addresses, without Gradio's part of the application."""
     app = FastAPI()
-    app.include_router(routes(cases, material, addresses, Adding(scratch, 1_000_000)))
+    app.include_router(routes(cases, material, addresses, Adding(scratch, 1_000_000), gallery))
     app.add_middleware(Gate)
     with TestClient(app, base_url=HERE) as client:
         yield client

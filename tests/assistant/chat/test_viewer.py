@@ -18,6 +18,8 @@ from assistant.execution import ToolCall
 from assistant.session import Session
 from tests.assistant.chat.test_escape import HOSTILE, read
 from tests.conftest import needs_weights
+from tests.tools.read_document.test_mailbox import MAILBOX
+from tests.tools.read_document.test_workbook import calls, packed
 from tools import results
 from tools.case import Exhibit
 from tools.evidence import Utterance
@@ -97,6 +99,18 @@ def test_the_cited_row_of_a_table(viewer: Viewer, opened: Session, key: str, put
 
 
 @needs_weights("ocr-detection", "ocr-recognition")
+def test_lines_of_slides_sheets_and_messages_are_told_apart(viewer: Viewer, opened: Session, key: str, put_in: Put) -> None:
+    """Where each page counts its lines from 1, the cited line is marked on its page only; a workbook is shown by rows."""
+    mailbox = put_in("a.mbox", MAILBOX)
+    read_it(opened, mailbox)
+    html = viewer.show(opened, key, opening(mailbox, "To: v.lane@example.com", page=2, line=2))
+    assert html.count("cited") == 1
+    assert re.findall("<mark>(.*?)</mark>", html) == ["To: v.lane@example.com"]
+    workbook = put_in("a.xlsx", packed(calls()))
+    read_it(opened, workbook)
+    assert "Cost: £1,234.50" in viewer.show(opened, key, opening(workbook, "A2: 2026-03-14", page=1, line=2))
+
+
 def test_a_cited_place_on_a_page(viewer: Viewer, opened: Session, key: str, put_in: Put, demo: Path) -> None:
     """A citation on a page has its frame, the quote below it, and the other places of its sentence have weaker frames."""
     letter = put_in(demo / "scanned_letter.pdf")

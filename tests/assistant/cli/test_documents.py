@@ -1,6 +1,7 @@
 """Every command's --json: one document, or one line for each call or question, and nothing else on standard output."""
 
 from collections.abc import Callable, Sequence
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,11 @@ def walk(tmp_path_factory: pytest.TempPathFactory, cache: Path, server: Server) 
     station = Station(folder, cache, {"EXHIBIT_LLM_URL": server.url})
     case = folder / "case"
     (folder / "a.txt").write_text("The van was grey.\n\nHelen Carter saw PA99 KTX.\n")
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "a@example.org", "b@example.org"
+    mail.set_content("See the note.")
+    mail.add_attachment("Nothing was seen that night.\n", filename="note.txt")
+    (folder / "mail.eml").write_bytes(mail.as_bytes())
     (folder / "calls.jsonl").write_text(
         '{"tool": "read_document", "args": {"exhibit": "EX-0001"}}\n\n{"tool": "search_case", "args": {"query": "van"}}\n'
     )
@@ -32,6 +38,8 @@ def walk(tmp_path_factory: pytest.TempPathFactory, cache: Path, server: Server) 
         "glossary": ("case", "glossary", case, "Helen Carter", "Silver Bay"),
         "glossary shown": ("case", "glossary", case),
         "add": ("add", case, folder / "a.txt", folder / "gone.txt"),
+        "add mail": ("add", case, folder / "mail.eml"),
+        "case-show": ("case", "show", case),
         "process": ("process", case, "--workers", "1"),
         "run": ("run", case, "extract_entities", "exhibit=EX-0001"),
         "run --calls": ("run", case, "--calls", folder / "calls.jsonl"),
@@ -61,6 +69,8 @@ def kind(name: str) -> str:
             "glossary",
             "glossary shown",
             "add",
+            "add mail",
+            "case-show",
             "process",
             "run",
             "run --calls",
@@ -92,6 +102,8 @@ Check = Callable[[Any], bool]
         ("glossary", lambda d: d["glossary"] == ["Helen Carter", "Silver Bay"]),
         ("glossary shown", lambda d: d["glossary"] == ["Helen Carter", "Silver Bay"]),
         ("add", lambda d: d["added"][0]["media"] == "document" and "no such file" in d["rejected"][0]["reason"]),
+        ("add mail", lambda d: [(row["file"], row["parent"]) for row in d["added"]] == [("mail.eml", None), ("note.txt", "EX-0002")]),
+        ("case-show", lambda d: [row["parent"] for row in d["exhibits"]] == [None, None, "EX-0002"]),
         ("process", lambda d: {row["tool"] for row in d["processed"]} == {"read_document", "extract_entities"} and not d["failed"]),
         ("run", lambda d: d["cached"] and any(item["value"] == "PA99 KTX" or item["value"] == "PA99KTX" for item in d["evidence"])),
         ("route", lambda d: d["calls"][0] == {"tool": "read_document", "args": {"exhibit": "EX-0001"}, "blocked": None}),

@@ -7,13 +7,17 @@ from pathlib import Path
 import pytest
 
 from tools.extract_entities import EXACT
-from tools.extract_entities.banking import bics, cards, crypto_addresses, ibans
-from tools.extract_entities.dates import dates
-from tools.extract_entities.found import Found, without_overlaps
-from tools.extract_entities.internet import emails, ips, urls
-from tools.extract_entities.money import sums
-from tools.extract_entities.telephony import imeis, phones
-from tools.extract_entities.vehicles import plates
+from tools.recognisers.addresses import addresses
+from tools.recognisers.banking import bics, cards, ibans
+from tools.recognisers.crypto import crypto_addresses
+from tools.recognisers.dates import dates
+from tools.recognisers.documents import document_numbers
+from tools.recognisers.found import Found, without_overlaps
+from tools.recognisers.internet import emails, ips, urls
+from tools.recognisers.money import sums
+from tools.recognisers.telephony import imeis, phones
+from tools.recognisers.things import drugs, vehicles, weapons
+from tools.recognisers.vehicles import plates
 
 Recogniser = Callable[[str], Iterator[Found]]
 
@@ -32,9 +36,23 @@ def found(text: str) -> list[Found]:
         (bics, "SWIFT code DEUTDEFF500", [("DEUTDEFF500", "DEUTDEFF500", None)]),
         (bics, "THIS DOCUMENT IS FOR Mr SANDBERG", []),
         (cards, "card 4111 1111 1111 1111 was used", [("4111 1111 1111 1111", "4111111111111111", True)]),
-        (cards, "card 4111 1111 1111 1112 was used", []),
+        (cards, "card 4111 1111 1111 1112 was used", [("4111 1111 1111 1112", "4111111111111112", False)]),
+        (cards, "order 4111 1111 1111 1112", []),
         (crypto_addresses, "pay to 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2 now", [("1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2",) * 2 + (True,)]),
-        (crypto_addresses, "pay to 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 now", []),
+        (crypto_addresses, "pay to 1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3 now", [("1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN3",) * 2 + (False,)]),
+        (crypto_addresses, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", [("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",) * 2 + (True,)]),
+        (crypto_addresses, "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1Beaed", [("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1Beaed",) * 2 + (False,)]),
+        (crypto_addresses, "to TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", [("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",) * 2 + (True,)]),
+        (crypto_addresses, "sum 3333333333333333333333333333 and 1abcdefghijkmnopqrstuvwxyzab", []),
+        (addresses, "lives at Flat 3, 12 Mill Street, Hull HU1 2AB since", [("Flat 3, 12 Mill Street, Hull HU1 2AB",) * 2 + (None,)]),
+        (addresses, "in der Hauptstraße 12a, 10115 Berlin wohnt", [("Hauptstraße 12a, 10115 Berlin",) * 2 + (None,)]),
+        (addresses, "He walked down the Main Street at 12 and 14 others", []),
+        (document_numbers, "passport no. L898902C3, ID card: T22-00129", [("L898902C3",) * 2 + (None,), ("T22-00129", "T2200129", None)]),
+        (document_numbers, "his passport was stolen in 2024", []),
+        (vehicles, "a blue Ford Transit van and a white lorry", [("blue Ford Transit van",) * 2 + (None,), ("white lorry",) * 2 + (None,)]),
+        (vehicles, "Mr Ford took a seat; a man left", []),
+        (weapons, "two knives, a Glock 17 and begun", [("knives",) * 2 + (None,), ("Glock 17", "glock 17", None)]),
+        (drugs, "9 bags of cannabis at high speed", [("cannabis",) * 2 + (None,)]),
         (phones, "ring +44 20 7946 0958 now", [("+44 20 7946 0958", "+442079460958", True)]),
         (phones, "ring 0044 20 7946 0958 now", [("0044 20 7946 0958", "+442079460958", True)]),
         (phones, "My number is 01632 960158.", [("01632 960158", "01632960158", None)]),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tools.evidence import TextLine
-from tools.read_document.mail import _visible
+from tools.read_document.visible import visible
 
 Read = Callable[..., list[TextLine]]
 
@@ -113,4 +113,4 @@ def test_a_broken_mail_is_read_as_far_as_it_goes(read: Read, broken: bytes) -> N
 @given(st.text(st.sampled_from("<>/!-&;# \nabpstylehedcrit=\"'")))
 def test_no_markup_brings_it_down(markup: str) -> None:
     """Whatever stands between angle brackets, what follows in a paragraph of its own is seen unless a comment or script swallows it."""
-    assert _visible(f"<p>before</p>{markup}").startswith("\nbefore")
+    assert visible(f"<p>before</p>{markup}").strip().startswith("before")

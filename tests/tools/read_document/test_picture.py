@@ -12,6 +12,7 @@ from tests.tools.read_document.making import overlap, packed, picture
 from tools.case import Exhibit
 from tools.evidence import TextLine
 from tools.read_document.picture import frame
+from tools.sentences import sentences
 
 pytestmark = needs_weights("ocr-detection", "ocr-recognition")
 
@@ -80,3 +81,33 @@ def test_dark_is_dark_and_light_is_light(put: Callable[..., Exhibit]) -> None:
     shades = np.repeat(np.linspace(0, 65_535, 64).astype(np.uint16)[None], 8, axis=0)
     seen = frame(put("a.tif", packed(Image.fromarray(shades), "TIFF")))
     assert seen[0, :, 0].tolist() == (shades[0] >> 8).tolist()
+
+
+@needs_weights("ocr-detection", "ocr-recognition", "ocr-orientation")
+def test_a_telephones_picture_is_read(read: Read) -> None:
+    """HEIC, as telephones take it, is read like any picture."""
+    found = read(Path(__file__).parents[2] / "data" / "pictures" / "gate.heic")
+    assert [line.text for line in found] == ["PIER GATE 0417"]
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_turned_page_is_read_upright(read: Read, turns: int) -> None:
+    """A page that lies on its side or stands on its head is read in order, and each box lies on its line in the page as it is."""
+    drawn, boxes = picture(LINES)
+    found = read("turned.png", packed(drawn.rotate(90 * turns, expand=True), "PNG"))
+    assert [line.text for line in found] == LINES
+    width, height = drawn.size
+    for line, (left, top, right, bottom) in zip(found, boxes, strict=True):
+        truth = {
+            1: (top, width - right, bottom, width - left),
+            2: (width - right, height - bottom, width - left, height - top),
+            3: (height - bottom, left, height - top, right),
+        }[turns]
+        assert line.box is not None
+        assert overlap(line.box, truth) > 0.5
+
+
+def test_lines_of_a_turned_page_are_not_taken_for_columns(read: Read) -> None:
+    """Lines on their side stand beside one another and are still lines of a text, not cells of a row."""
+    drawn, _ = picture(LINES)
+    assert [sentence.text for sentence in sentences(read("turned.png", packed(drawn.rotate(90, expand=True), "PNG")))] == LINES

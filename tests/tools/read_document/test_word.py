@@ -6,6 +6,9 @@ from pathlib import Path
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from tools.evidence import TextLine
@@ -104,3 +107,22 @@ def test_forms_text_boxes_and_tracked_changes_are_read(read: Read) -> None:
     cell.text = "outer"
     cell.add_table(rows=1, cols=1).cell(0, 0).text = "inner"
     assert texts(read("a.docx", packed(document))) == ["Name: Carter", "I saw nobody\tat 01:40.", "SEALED", "outer inner"]
+
+
+def test_notes_and_comments_are_read(read: Read) -> None:
+    """Footnotes and comments, which stand in parts of their own, are read after the text, each once; lines that part them are not."""
+    document = docx.Document()
+    paragraph = document.add_paragraph("The van was grey.")
+    document.add_comment(paragraph.runs, "Are you sure?", author="Ann {{ x }}")
+    notes = (
+        f"<w:footnotes {SPACES}><w:footnote w:type='separator' w:id='-1'><w:p><w:r><w:t>----</w:t></w:r></w:p></w:footnote>"
+        "<w:footnote w:id='1'><w:p><w:r><w:t>Blue, according to Mr Reed.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    assert sorted(texts(read("a.docx", packed(document)))) == [
+        "Blue, according to Mr Reed.",
+        "Comment by Ann {{ x }}: Are you sure?",
+        "The van was grey.",
+    ]

@@ -13,9 +13,9 @@ from tests.conftest import needs_weights
 from tools import results
 from tools.case import Case, Exhibit
 from tools.errors import IntegrityError
+from tools.index import Index
 from tools.registry import get_tool
 from tools.search_case import search_case
-from tools.search_case.index import Index
 
 pytestmark = needs_weights("text-embedding", "named-entities")
 
@@ -123,7 +123,7 @@ def test_another_process_sees_what_this_one_reads(case: Case, keep: Put, index: 
     seen(index)
     keep("third.txt", "A red van stood at the slipway.\n")
     code = (
-        "import sys; from pathlib import Path; from tools.case import Case; from tools.search_case import index_of;"
+        "import sys; from pathlib import Path; from tools.case import Case; from tools.retrieval import index_of;"
         "print(index_of(Case(Path(sys.argv[1]))).update())"
     )
     done = subprocess.run(

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tools.evidence import Citation
-from tools.search_case.passages import LENGTH, chunks
+from tools.passages import LENGTH, chunks
 from tools.sentences import Sentence
 
 

@@ -12,7 +12,8 @@ from tools.case import Case, Exhibit
 from tools.errors import IntegrityError, ToolError
 from tools.evidence import Utterance
 from tools.registry import get_tool
-from tools.search_case import index_of, search_case
+from tools.retrieval import index_of
+from tools.search_case import search_case
 
 pytestmark = needs_weights("text-embedding", "named-entities")
 
