@@ -236,7 +236,7 @@ def test_no_tool_error_hides_a_search_without_end(session: Session, made: list[U
         return real(case, exhibit)
 
     index_of(session.case).update()
-    monkeypatch.setattr("tools.search_case.results.reading", restless)
+    monkeypatch.setattr("tools.retrieval.results.reading", restless)
     with pytest.raises(ToolError, match="being corrected"):
         search_case(session.case, "van")
 
