@@ -1,5 +1,6 @@
 """One question on its way to its answer: what was decided, what was found, what may be said."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -23,6 +24,11 @@ Listener = Callable[[str, Mapping[str, Any]], object]
 
 _OPENING = "Ask me about this case: what an exhibit says, who or what it names, or what the exhibits together say about a fact."
 _SEARCH = "search_case"
+_TRANSCRIBE = "transcribe_audio"
+_WHO_SPEAKS = re.compile(
+    r"\bwho\b[^?.]*\b(spoke|speaks?|speaking|spoken|talks?|talked|talking|heard)\b(?! (about|of)\b)|\b(speakers|voices)\b", re.IGNORECASE
+)
+"""Questions for who speaks when: the whole transcript answers them, each sentence with its voice and its time."""
 
 
 @dataclass
@@ -83,7 +89,8 @@ class Inquiry:
         for wanted, result in zip(self._open_calls(), self.results, strict=True):
             self.listener("composing", {"tool": wanted.call.tool})
             found = told(result.evidence)
-            if wanted.wants == "whole":
+            who = wanted.call.tool == _TRANSCRIBE and _WHO_SPEAKS.search(self.question)  # the words need not say who says them
+            if wanted.wants == "whole" or who:
                 self.sentences += _as_found(_of_types(found, wanted.types))
                 continue
             composed = self.composer.compose(wanted.question, quotables(found), titles, ranked=wanted.call.tool == _SEARCH)

@@ -95,11 +95,18 @@ def heard(reading: Iterable[TextLine | Utterance], start: float, end: float) -> 
         reading: of the recording, where it has one.
         start, end: of the stretch, seconds.
     """
-    said = [
-        word.text
-        for utterance in reading
-        if isinstance(utterance, Utterance) and is_citable(utterance)
-        for word in utterance.words
-        if start <= (word.start + word.end) / 2 < end
-    ]
-    return " ".join(said) or f"[speech, {end - start:.1f} s]"
+    said = [_between(said, start, end) for said in reading if isinstance(said, Utterance) and is_citable(said)]
+    return " ".join(filter(None, said)) or f"[speech, {end - start:.1f} s]"
+
+
+def _between(said: Utterance, start: float, end: float) -> str:
+    """The words of an utterance that are said between two times, as its text spells them: "box-car" is two words of the recogniser."""
+    place, first, behind = 0, None, 0
+    for word in said.words:
+        found = said.text.find(word.text, place)
+        if found < 0:
+            continue
+        place = found + len(word.text)
+        if start <= (word.start + word.end) / 2 < end:
+            first, behind = found if first is None else first, place
+    return "" if first is None else said.text[first:behind]

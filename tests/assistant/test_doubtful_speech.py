@@ -246,3 +246,26 @@ def test_an_answer_says_who_speaks(session: Session, made: list[Utterance]) -> N
     asked = inquiry(session, None, wants="whole", exhibit="EX-0001")
     found = [(sentence.spoken_by, sentence.text) for sentence in asked.answer().sentences]
     assert found == [(("S1 in EX-0001",), "The men came with a"), (("S1 in EX-0001",), "grey van at nine.")]
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [
+        ("Who spoke in EX-0001 and when?", True),
+        ("Which speakers are heard in EX-0001?", True),
+        ("Who talked about the van?", False),
+        ("Who took the motors?", False),
+    ],
+)
+def test_who_speaks_is_answered_with_the_transcript(session: Session, made: list[Utterance], question: str, whole: bool) -> None:
+    """A question for who speaks when gets every sentence with its voice; one for what was said goes to the composer."""
+
+    class Silent:
+        def compose(self, *_: object, **__: object) -> Composed:
+            return Composed((), Reading.nothing())
+
+    asked = Inquiry(session, question, ScriptedRouter(call("transcribe_audio", exhibit="EX-0001")), Silent(), lambda *_: None)  # type: ignore[arg-type]
+    for routed in asked.decide().calls:
+        asked.call(routed.call)
+    asked.compose()
+    assert [sentence.spoken_by for sentence in asked.answer().sentences] == ([("S1 in EX-0001",)] * 2 if whole else [])
