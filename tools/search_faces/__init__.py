@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tools import derived, faces, galleries
 from tools.case import Case, Exhibit
 from tools.errors import ToolError
-from tools.evidence import Candidate, Detection
+from tools.evidence import Candidate, Detection, Tally
 from tools.faces import DETECTION, EMBEDDING, Seen
 from tools.faces.rates import Rates, rates
 from tools.galleries import EnrolledFace, Templates
@@ -66,9 +66,10 @@ def search_faces(case: Case, exhibit: PictureOrVideo, gallery: Gallery, face: in
         text=summary(exhibit, len(found), len(fit), len(compared), held, templates.people, threshold, count),
         citations=(photograph.at(xywh=(0, 0, width, height), quote=f"{len(found)} face{'s' if len(found) != 1 else ''}"),),
         source=SOURCE,
-        label="faces",
+        label="face",
         box=(0, 0, width, height),
         confidence=round(max((each.face.score for each in found), default=0.0), 4),
+        tally=Tally(things=len(found), most=len(found)),
         notes=search.conditions,
         pictures=(drawn,),
     )

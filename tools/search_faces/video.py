@@ -8,7 +8,7 @@ import numpy as np
 from tools import derived, galleries
 from tools.case import Case, Exhibit
 from tools.errors import ToolError
-from tools.evidence import Candidate, Citation, Detection
+from tools.evidence import Candidate, Citation, Detection, Tally
 from tools.face_tracks import FaceTrack, FaceTracks, face_tracks
 from tools.faces.rates import Rates
 from tools.following import RATE, clock
@@ -124,15 +124,21 @@ class _Told:
             text=said,
             citations=(self.exhibit.at(t=(0.0, end), quote=f"{count} face{'s' if count != 1 else ''}"),),
             source=_SOURCE,
-            label="faces",
+            label="face",
             box=(0, 0, width, height),
             time=first.best.time if first else None,
             start=min((track.start for track in self.found.tracks), default=None),
             end=max((track.end for track in self.found.tracks), default=None),
             confidence=round(max((track.best.seen.score for track in self.found.tracks), default=0.0), 4),
+            tally=Tally(things=count, most=self._most()),
             notes=self.conditions,
             pictures=pictures,
         )
+
+    def _most(self) -> int:
+        """How many faces were in view at the same time."""
+        tracks = self.found.tracks
+        return max((sum(other.start <= track.start <= other.end for other in tracks) for track in tracks), default=0)
 
     def candidate(self, track: FaceTrack, rank: int, hit: Hit, best: EnrolledFace) -> Candidate:
         """What a person of the gallery has to do with a followed face. The name stands in `person` only."""

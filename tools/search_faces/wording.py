@@ -11,7 +11,7 @@ NOBODY = "That does not mean that the person is not in the gallery."
 
 def share(rate: float) -> str:
     """A rate in percent, with as many digits as it needs."""
-    return f"{rate:.2g}" if rate == 0 else f"{rate:.1%}" if rate >= 0.001 else f"{rate:.1e}"
+    return f"{100 * rate:.2g} %"
 
 
 def misses(rates: Rates, threshold: float) -> str:
