@@ -62,7 +62,8 @@ def test_no_file_grows_beyond_reading(path: Path) -> None:
 def test_help_is_instant() -> None:
     """`exhibit --help` imports none of the heavy libraries."""
     heavy = (
-        "chromadb gradio langchain langchain_core llama_cpp onnxruntime paddleocr sklearn spacy faster_whisper av parselmouth matplotlib ultralytics torch openvino supervision trackers cv2"
+        "chromadb gradio langchain langchain_core llama_cpp onnxruntime paddleocr sklearn spacy faster_whisper av parselmouth matplotlib "
+        "ultralytics torch openvino supervision trackers cv2"
     ).split()
     code = f"import sys, assistant.__main__; print([name for name in {heavy!r} if name in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
