@@ -9,8 +9,10 @@ function showRecording(view) {
   const hasCited = view.dataset.from !== undefined;
   let until = null; // where to stop
   let manual = null; // the moment that is looked at where nothing can be played
+  let asked = false; // somebody wants to hear it
+  let since = null; // when the clock was last looked at that stands in for a player then
 
-  const length = () => (Number.isFinite(sound.duration) ? sound.duration : Number(view.dataset.seconds)) || 0;
+  const length = () => (Number.isFinite(sound.duration) && sound.duration) || Number(view.dataset.seconds) || 0;
   const clock = (seconds) => {
     const whole = Math.floor(seconds);
     const parts = [Math.floor(whole / 60) % 60, whole % 60];
@@ -18,8 +20,33 @@ function showRecording(view) {
     return whole >= 3600 ? `${Math.floor(whole / 3600)}:${text.padStart(5, "0")}` : text;
   };
 
+  const paused = () => (manual === null ? sound.paused : since === null);
+
+  function tick() {
+    if (since === null || !sound.isConnected) return;
+    const now = performance.now();
+    manual = Math.min(manual + ((now - since) / 1000) * sound.playbackRate, length());
+    since = manual < length() ? now : null;
+    draw();
+    requestAnimationFrame(tick);
+  }
+
+  function pause() {
+    asked = false;
+    since = null;
+    sound.pause();
+    draw();
+  }
+
   function play(start, end) {
     until = end === undefined ? null : end + LEAD;
+    if (manual !== null) {
+      if (start !== undefined || manual >= length()) manual = Math.max(0, start ?? 0);
+      since = performance.now();
+      tick();
+      return;
+    }
+    asked = true;
     if (start !== undefined) sound.currentTime = Math.max(0, start - LEAD);
     sound.play().catch((error) => {
       if (error.name !== "AbortError" && error.name !== "NotAllowedError") fail();
@@ -36,7 +63,7 @@ function showRecording(view) {
   function draw() {
     const at = manual ?? sound.currentTime;
     if (until !== null && at >= until) {
-      until = null;
+      until = since = null;
       sound.pause();
     }
     const share = length() ? at / length() : 0;
@@ -44,8 +71,8 @@ function showRecording(view) {
     waveform.setAttribute("aria-valuenow", String(Math.round(100 * share)));
     waveform.setAttribute("aria-valuetext", clock(at));
     view.querySelector(".time").textContent = `${clock(at)} / ${clock(length())}`;
-    view.querySelector(".play").textContent = sound.paused ? "Play" : "Pause";
-    transcript.at(at, !sound.paused);
+    view.querySelector(".play").textContent = paused() ? "Play" : "Pause";
+    transcript.at(at, !paused());
     tracks.at(at);
   }
 
@@ -62,6 +89,19 @@ function showRecording(view) {
     stretch.style.width = `${(100 * Math.max(to - from, 0)) / length()}%`;
   }
 
+  // Nothing can be played: the frames of a video are shown all the same, by a clock of our own.
+  function silent() {
+    const note = view.querySelector(".copy-note");
+    note.textContent = tracks.moving
+      ? "Browsers cannot play this video: you see its frames one by one, without sound."
+      : "This recording cannot be played here.";
+    note.classList.toggle("trouble", !tracks.moving);
+    note.hidden = false;
+    manual = sound.currentTime || from || 0;
+    tracks.stills();
+    draw();
+  }
+
   function fail() {
     const note = view.querySelector(".copy-note");
     if (sound.src !== new URL(sound.dataset.copy, location.href).href) {
@@ -72,12 +112,7 @@ function showRecording(view) {
       sound.currentTime = at;
       tracks.stills();
     } else {
-      note.textContent = tracks.moving ? "This video cannot be played here: its frames are shown one by one." : "This recording cannot be played here.";
-      note.classList.add("trouble");
-      note.hidden = false;
-      manual = sound.currentTime || from || 0;
-      tracks.stills();
-      draw();
+      silent();
     }
   }
 
@@ -98,6 +133,11 @@ function showRecording(view) {
     if (hasCited && sound.currentTime === 0) sound.currentTime = from;
     draw();
   });
+  sound.addEventListener("durationchange", () => {
+    if (sound.duration !== 0 || manual !== null) return;
+    silent(); // the copy of the sound of a silent video; browsers find out when it is to be played
+    if (asked) play();
+  });
   sound.addEventListener("play", run);
   sound.addEventListener("seeking", transcript.jumped);
   for (const event of ["pause", "seeked", "ended"]) sound.addEventListener(event, draw);
@@ -105,8 +145,8 @@ function showRecording(view) {
   view.addEventListener("click", (event) => {
     const what = event.target.closest("[data-do]")?.dataset.do;
     if (what === "play") {
-      if (sound.paused) play();
-      else sound.pause();
+      if (paused()) play();
+      else pause();
     }
     if (what === "cited") play(from, to);
     if (what === "back" || what === "forward") seek((manual ?? sound.currentTime) + (what === "back" ? -5 : 5));
@@ -119,7 +159,7 @@ function showRecording(view) {
   waveform.addEventListener("keydown", (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -5, ArrowUp: 5 }[event.key];
     if (step) seek((manual ?? sound.currentTime) + step);
-    if (event.key === " ") sound.paused ? play() : sound.pause();
+    if (event.key === " ") paused() ? play() : pause();
     if (step || event.key === " ") event.preventDefault();
   });
 

@@ -17,6 +17,7 @@ def recording_view(sight: Sight) -> Html:
     stretch = sight.opening.citation.place.t if sight.opening.citation is not None else None
     seconds = float(sight.exhibit.facts.get("seconds", 0))
     cited = [mark.place for mark in sight.opening.marks]
+    size = int(sight.exhibit.facts.get("width", 0)), int(sight.exhibit.facts.get("height", 0))
     exact = is_exact(sight.exhibit.mime)
     moving = sight.exhibit.media == "video"
     copy = f"{sight.address}/sound.wav"
@@ -36,7 +37,7 @@ def recording_view(sight: Sight) -> Html:
     note = f"{told}, at 16 kHz. The exhibit itself is {sight.exhibit.mime}; it has not been changed."
     return tag(
         "div",
-        stage(player, sight.spots, cited, sight.address, stills=not exact) if moving else player,
+        stage(player, sight.spots, cited, size, sight.address, stills=not exact) if moving else player,
         _waveform(sight, seconds),
         _controls(stretch),
         tag("p", note, class_="hint copy-note", hidden=exact),

@@ -10,20 +10,21 @@ from assistant.chat.seen import Spot, by_number, named
 from tools.evidence import Candidate, Detection, Place
 
 
-def stage(player: Html, spots: Sequence[Spot], cited: Sequence[Place], address: str, *, stills: bool) -> Html:
+def stage(player: Html, spots: Sequence[Spot], cited: Sequence[Place], size: tuple[int, int], address: str, *, stills: bool) -> Html:
     """The player with the boxes over it.
 
     Args:
         player: plays the video or, where browsers cannot, its sound.
         spots: what was seen.
         cited: places that are cited: those where nothing of this was seen have a frame of their own.
+        size: width and height of the video in pixels; what is said of the whole picture has no box.
         address: the beginning of the exhibit's addresses.
         stills: browsers cannot play the video: its frames are shown one by one.
     """
     still = tag("img", class_="still", alt="Frame of the video", hidden=not stills)
     shown = (still, tag("canvas", class_="over", aria_hidden="true"))
-    moving = [_way(here) for here in by_number(spots).values()]
     known = {spot.box for spot in spots}
+    moving = [_way(here) for here in by_number(spots).values() if here[0].box != (0, 0, *size)]
     framed = [[*(place.t or (0.0, 0.0)), *place.xywh] for place in cited if place.xywh and place.xywh not in known]
     return tag(
         "div",
@@ -60,6 +61,7 @@ def _row(spot: Spot, cited: bool, seconds: float) -> Html:
         data_spot=spot.number,
         data_start=f"{start:.2f}",
         data_end=f"{end:.2f}",
+        data_best=f"{spot.item.time if spot.item.time is not None else start:.2f}",
         title=hint(spot.item),
     )
     return tag("div", track, lead_line(spot.item) if isinstance(spot.item, Candidate) else None, class_="track-row")
@@ -67,7 +69,7 @@ def _row(spot: Spot, cited: bool, seconds: float) -> Html:
 
 def _way(here: Sequence[Spot]) -> dict[str, object]:
     """What is at one place and its way, for the script: moments in seconds with boxes in pixels of the upright picture."""
-    spot = here[0]
+    spot = max(here, key=lambda each: len(each.item.path) if isinstance(each.item, Detection) else 0)
     way = [[sighting.time, *sighting.box] for sighting in spot.item.path] if isinstance(spot.item, Detection) else []
     if not way and spot.item.time is not None:
         way = [[spot.item.time, *spot.box]]

@@ -1,5 +1,6 @@
 // Videos: boxes over the moving picture, the timeline of what was followed, and single frames where browsers cannot play it.
 const BESIDE = 0.15; // seconds before and after a track in which its box still stands
+const STANDS = 0.5; // seconds before and after the only sighting of something in which its box stands
 const PATIENCE = 120; // milliseconds between two frames that are asked for
 
 function showTracks(view, sound, seek) {
@@ -21,7 +22,8 @@ function showTracks(view, sound, seek) {
   function boxAt(spot, time) {
     if (!spot.way.length || time < spot.from - BESIDE || time > spot.to + BESIDE) return null;
     const next = spot.way.findIndex((sighting) => sighting[0] >= time);
-    if (next === 0 || spot.way.length === 1) return spot.way[0].slice(1);
+    if (spot.way.length === 1) return Math.abs(time - spot.way[0][0]) <= STANDS ? spot.way[0].slice(1) : null;
+    if (next === 0) return spot.way[0].slice(1);
     if (next < 0) return spot.way[spot.way.length - 1].slice(1);
     const [before, after] = [spot.way[next - 1], spot.way[next]];
     const share = after[0] > before[0] ? (time - before[0]) / (after[0] - before[0]) : 1;
@@ -104,8 +106,8 @@ function showTracks(view, sound, seek) {
     const lane = row.querySelector(".lane-of-time").getBoundingClientRect();
     const [from, to] = [Number(row.dataset.start), Number(row.dataset.end)];
     const share = (event.clientX - lane.left) / lane.width;
-    const clicked = event.target.closest(".lane-of-time") ? share * Math.max(Number(view.dataset.seconds), to) : from;
-    seek(clicked >= from && clicked <= to ? clicked : from);
+    const clicked = event.target.closest(".lane-of-time") ? share * Math.max(Number(view.dataset.seconds), to) : null;
+    seek(clicked !== null && clicked >= from && clicked <= to ? clicked : Number(row.dataset.best)); // else where it was seen best
     pick(Number(row.dataset.spot));
   });
   stage.addEventListener("click", (event) => {

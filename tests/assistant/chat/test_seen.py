@@ -177,6 +177,14 @@ def test_the_cited_place_of_a_video(viewer: Viewer, opened: Session, key: str, v
     assert "picked" not in shown
 
 
+def test_what_is_said_of_a_whole_video_has_no_box(viewer: Viewer, opened: Session, key: str, video: Exhibit) -> None:
+    """It has its row, and no box over the moving picture."""
+    found(opened.case, video, "search_faces", detection(video, "faces", (0, 0, 96, 64), time=1.0, start=0.0, end=3.0))
+    shown = viewer.show(opened, key, Opening(video.id))
+    assert 'data-spots="[]"' in shown
+    assert spots(shown, "track") == [1]
+
+
 def test_a_video_that_browsers_cannot_play(viewer: Viewer, opened: Session, key: str, put_in: Put, tmp_path: Path) -> None:
     """It is shown frame by frame, and said so."""
     old = put_in(film(tmp_path / "film.avi"))
