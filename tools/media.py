@@ -14,6 +14,7 @@ from charset_normalizer import from_bytes
 
 from tools.case import Media
 from tools.errors import Rejected
+from tools.map_files import map_file
 from tools.recordings import open_recording
 
 MAX_PIXELS = 200_000_000
@@ -75,6 +76,8 @@ def identify(path: Path) -> Identified:
         raise Rejected("the file is empty")
     if b"%PDF-" in head[:1024]:
         return _pdf(path)
+    if (found := map_file(path, head)) is not None:
+        return Identified("table", found[0], dict(found[1]))
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(path)
     for signature, reason in _NOT_YET.items():

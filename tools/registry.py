@@ -18,6 +18,7 @@ import tools
 from tools.case import Case, Exhibit, Media
 from tools.errors import ToolError
 from tools.evidence import Evidence
+from tools.map_files import MAP_FILES
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,13 @@ class Accepts:
     """Marks a parameter that names an exhibit, with the media that fit."""
 
     media: frozenset[Media]
+    without: frozenset[str] = frozenset()
+    """MIME types that do not fit although the medium does: a street map is a table that nobody can read as text."""
 
     @classmethod
-    def of(cls, *media: Media) -> "Accepts":
+    def of(cls, *media: Media, without: frozenset[str] = frozenset()) -> "Accepts":
         """Accept these media."""
-        return cls(frozenset(media))
+        return cls(frozenset(media), without)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ class ShiftHours:
 
 AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
 """An exhibit with sound."""
-ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table")]
+ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table", without=MAP_FILES)]
 """An exhibit that can be read as text."""
 AnyExhibit = Annotated[str, Accepts.of("audio", "video", "image", "document", "email", "table")]
 """Any exhibit."""
@@ -81,6 +84,12 @@ Language = Annotated[str, LanguageCode()]
 """A language by its ISO 639-1 code."""
 Gallery = Annotated[str, GalleryName()]
 """A gallery of the case by its name."""
+TableExhibit = Annotated[str, Accepts.of("table")]
+"""A table or a map."""
+Units = Annotated[int, UnitCount()]
+"""How many units are on patrol."""
+Hours = Annotated[str | int, ShiftHours()]
+"""The hours of a shift."""
 Label = Annotated[str, ObjectLabel()]
 """What is looked for in a picture: person, car, dog, …"""
 
@@ -96,6 +105,8 @@ class Parameter:
     accepts: frozenset[Media] | None
     """Media that fit, for a parameter that names an exhibit."""
     description: str
+    without: frozenset[str] = frozenset()
+    """MIME types that do not fit all the same."""
 
     def marked(self, mark: type) -> bool:
         """Whether its annotation carries a mark such as `OfficersWords`."""
@@ -149,7 +160,7 @@ class Tool:
 
     def fits(self, exhibit: Exhibit) -> bool:
         """Whether one of its parameters can name this exhibit."""
-        return any(exhibit.media in (p.accepts or ()) for p in self.parameters)
+        return any(exhibit.media in (p.accepts or ()) and exhibit.mime not in p.without for p in self.parameters)
 
     def weights_digests(self) -> dict[str, str]:
         """Identity of the weights of each task it uses."""
@@ -275,6 +286,7 @@ def _parameters(function: Callable[..., Any], described: Mapping[str, str]) -> t
             default=None if parameter.default is inspect.Parameter.empty else parameter.default,
             accepts=_accepts(hints[parameter.name]),
             description=described.get(parameter.name, ""),
+            without=_without(hints[parameter.name]),
         )
         for parameter in rest
     )
@@ -283,6 +295,11 @@ def _parameters(function: Callable[..., Any], described: Mapping[str, str]) -> t
 def _accepts(annotation: Any) -> frozenset[Media] | None:
     mark = _mark(annotation, Accepts)
     return mark.media if isinstance(mark, Accepts) else None
+
+
+def _without(annotation: Any) -> frozenset[str]:
+    mark = _mark(annotation, Accepts)
+    return mark.without if isinstance(mark, Accepts) else frozenset()
 
 
 def _mark(annotation: Any, kind: type) -> object | None:

@@ -44,7 +44,7 @@ def _reader(document: Exhibit) -> Callable[[Exhibit], Pages]:
             from tools.read_document.mail import pages
         case "text/csv":
             from tools.read_document.table import pages
-        case "text/plain":
+        case "text/plain" | "application/geo+json":
             from tools.read_document.plain import pages
         case mime if mime.startswith("image/"):
             from tools.read_document.picture import pages
