@@ -42,7 +42,7 @@ def shapes(path: Path) -> Iterator[Shape]:
                     continue
                 lon, lat = turn.transform([p[0] for p in points], [p[1] for p in points])
                 placed = list(zip(lat, lon, strict=True))
-                cuts = [*getattr(record.shape, "parts", [0]), len(placed)]
+                cuts = [*(getattr(record.shape, "parts", None) or [0]), len(placed)]
                 parts = tuple(tuple(placed[a:b]) for a, b in itertools.pairwise(cuts))
                 yield Shape(number, parts, _fields(record))
     except (shapefile.ShapefileException, pyproj.exceptions.ProjError, zipfile.BadZipFile) as error:
