@@ -23,7 +23,7 @@ def reader_for(exhibit: str, heading: str, values: Sequence[str], order: Literal
         raise ToolError(f'The column {heading} of {exhibit} is empty; incidents need a date. Name another with columns="date=…".')
     if 2 * sum(_iso(value) is not None for value in filled) >= len(filled):
         return _iso
-    counts = {
+    counts: dict[str, int] = {
         "day first": sum(_parsed(value, _DAY_FIRST) is not None for value in filled),
         "month first": sum(_parsed(value, _MONTH_FIRST) is not None for value in filled),
     }
@@ -32,7 +32,7 @@ def reader_for(exhibit: str, heading: str, values: Sequence[str], order: Literal
             f"Dates of {exhibit} such as {filled[0]!r} can be read with the day or with the month first. "
             'Say which with columns="order=day first" or columns="order=month first".'
         )
-    chosen = order or max(counts, key=lambda name: counts[name])
+    chosen = order or max(counts, key=counts.__getitem__)
     if not counts[chosen]:
         raise ToolError(f"The column {heading} of {exhibit} holds no dates that are understood, as {filled[0]!r}. Use YYYY-MM-DD HH:MM.")
     return lambda value: _parsed(value, _DAY_FIRST if chosen == "day first" else _MONTH_FIRST)

@@ -79,7 +79,8 @@ def _incident(row: Row, columns: Columns, parse: Reader | None) -> Incident | Ba
     if place is None and not area:
         return BadRow(row.line, "no place")
     by_police = bool(_POLICE.search(row.cells.get(columns.source, ""))) if columns.source else None
-    return Incident(row.line, row.quote, when, *(place or (None, None)), area=area, by_police=by_police)
+    lat, lon = place or (None, None)
+    return Incident(row.line, row.quote, when, lat, lon, area, by_police)
 
 
 def _place(row: Row, columns: Columns) -> tuple[float, float] | str | None:

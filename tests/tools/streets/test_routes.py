@@ -123,7 +123,8 @@ def test_a_graph_of_osmnx_is_read(put: Callable[..., Exhibit]) -> None:
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
         '<key id="x" for="node" attr.name="x"/><key id="y" for="node" attr.name="y"/>'
         '<key id="h" for="edge" attr.name="highway"/><key id="g" for="edge" attr.name="geometry"/><graph edgedefault="directed">'
-        '<node id="a"><data key="x">0</data><data key="y">0</data></node><node id="b"><data key="x">0.02</data><data key="y">0</data></node>'
+        '<node id="a"><data key="x">0</data><data key="y">0</data></node>'
+        '<node id="b"><data key="x">0.02</data><data key="y">0</data></node>'
         '<edge source="a" target="b"><data key="h">primary</data></edge><edge source="b" target="a"><data key="h">residential</data>'
         '<data key="g">LINESTRING (0.02 0, 0.01 0.01, 0 0)</data></edge></graph></graphml>'
     )
