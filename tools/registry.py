@@ -284,22 +284,17 @@ def _parameters(function: Callable[..., Any], described: Mapping[str, str]) -> t
             annotation=hints[parameter.name],
             required=parameter.default is inspect.Parameter.empty,
             default=None if parameter.default is inspect.Parameter.empty else parameter.default,
-            accepts=_accepts(hints[parameter.name]),
+            accepts=exhibit.media if (exhibit := _exhibit(hints[parameter.name])) else None,
             description=described.get(parameter.name, ""),
-            without=_without(hints[parameter.name]),
+            without=exhibit.without if exhibit else frozenset(),
         )
         for parameter in rest
     )
 
 
-def _accepts(annotation: Any) -> frozenset[Media] | None:
+def _exhibit(annotation: Any) -> Accepts | None:
     mark = _mark(annotation, Accepts)
-    return mark.media if isinstance(mark, Accepts) else None
-
-
-def _without(annotation: Any) -> frozenset[str]:
-    mark = _mark(annotation, Accepts)
-    return mark.without if isinstance(mark, Accepts) else frozenset()
+    return mark if isinstance(mark, Accepts) else None
 
 
 def _mark(annotation: Any, kind: type) -> object | None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tools.evidence.patrol import LeftOut, PatrolStop, PlanTotals
 from tools.evidence.place import Citation, Place
 from tools.evidence.sight import Box, Candidate, Detection, Sighting, Verification
 from tools.evidence.spoken import Utterance, Word
@@ -20,9 +21,12 @@ __all__ = [
     "Detection",
     "Entity",
     "Evidence",
+    "LeftOut",
     "Measured",
     "Passage",
+    "PatrolStop",
     "Place",
+    "PlanTotals",
     "Sighting",
     "SpeakerComparison",
     "TextLine",
@@ -39,8 +43,9 @@ def is_citable(item: Evidence) -> bool:
     return not isinstance(item, Utterance) or item.citable
 
 
-Measured = SpeakerComparison | VoiceProfile | Detection | Candidate
+Measured = SpeakerComparison | VoiceProfile | Detection | Candidate | PatrolStop
 """What a tool measured and states in words of its own; its citations say where in the exhibit it was measured."""
 AnyEvidence = Annotated[
-    Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile | Detection | Candidate, Field(discriminator="kind")
+    Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile | Detection | Candidate | PatrolStop,
+    Field(discriminator="kind"),
 ]

@@ -32,7 +32,7 @@ def reader_for(exhibit: str, heading: str, values: Sequence[str], order: Literal
             f"Dates of {exhibit} such as {filled[0]!r} can be read with the day or with the month first. "
             'Say which with columns="order=day first" or columns="order=month first".'
         )
-    chosen = order or max(counts, key=counts.__getitem__)
+    chosen: str = order or max(counts, key=lambda name: counts[name])
     if not counts[chosen]:
         raise ToolError(f"The column {heading} of {exhibit} holds no dates that are understood, as {filled[0]!r}. Use YYYY-MM-DD HH:MM.")
     return lambda value: _parsed(value, _DAY_FIRST if chosen == "day first" else _MONTH_FIRST)

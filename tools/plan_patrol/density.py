@@ -60,7 +60,7 @@ def bandwidth_of(x: Floats, y: Floats) -> float:
         quarter = float(np.subtract(*np.percentile(axis, [75, 25]))) / 1.349
         spread = float(axis.std())
         spreads.append(min(spread, quarter) if quarter > 0 else spread)
-    return max(sum(spreads) / len(spreads) * float(x.size) ** (-1 / 6), SMALLEST_METRES)
+    return max(sum(spreads) / len(spreads) * float(x.size ** (-1 / 6)), SMALLEST_METRES)
 
 
 def density(lat: Sequence[float] | Floats, lon: Sequence[float] | Floats, weights: Floats) -> Grid:

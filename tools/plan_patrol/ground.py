@@ -46,8 +46,9 @@ def ground_of(start: tuple[float, float] | None, places: Sequence[HotPlace], net
         size = len(places) + 1
         return Ground(
             np.where(np.eye(size, dtype=bool), 0.0, float(AREA_MINUTES)),
-            f"Travel times are not known: the incidents give areas without coordinates, so {AREA_MINUTES} minutes are allowed between any "
-            "two areas. Give the middle of each area (a table with the area, latitude and longitude) to have them worked out.",
+            f"Travel times are not known: the incidents give areas without coordinates, so {AREA_MINUTES} minutes are allowed between the "
+            "start and any area, and between any two areas. Give the middle of each area (a table with the area, latitude and longitude) "
+            "to have them worked out.",
         )
     lat, lon = np.array([start[0], *(p.lat or 0.0 for p in places)]), np.array([start[1], *(p.lon or 0.0 for p in places)])
     if network is None:

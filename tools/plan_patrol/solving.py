@@ -94,7 +94,8 @@ def _data(problem: Problem, forced: frozenset[int], factors: Sequence[float]) ->
         pyvrp.VehicleType(num_available=1 if breaks else problem.units, tw_early=0, tw_late=problem.length, profile=unit)
         for unit in range(max(breaks, 1))
     ]
-    return pyvrp.ProblemData([pyvrp.Location(0, 0) for _ in at], clients, [pyvrp.Depot(location=0)], vehicles, tables, tables)
+    make: Any = pyvrp.ProblemData  # whose stub knows no NumPy integer
+    return make([pyvrp.Location(0, 0) for _ in at], clients, [pyvrp.Depot(location=0)], vehicles, tables, tables)
 
 
 def _plan(problem: Problem, solution: Any) -> Plan:
