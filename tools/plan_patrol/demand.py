@@ -86,5 +86,6 @@ def hours_of(rows: Sequence[Incident], weights: Floats) -> Floats | None:
     if not timed:
         return None
     counts = np.bincount([hour for hour, _ in timed], weights=[weight for _, weight in timed], minlength=WEEK)
-    smooth = gaussian_filter1d(counts.astype(float), _SMOOTH_HOURS, mode="wrap")
+    # one incident's worth over all hours: that nothing was reported in an hour does not make it impossible
+    smooth = gaussian_filter1d(counts.astype(float), _SMOOTH_HOURS, mode="wrap") + 1 / WEEK
     return np.asarray(smooth / smooth.sum())
