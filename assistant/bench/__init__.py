@@ -14,8 +14,8 @@ from tools.errors import CaseError
 Bench = Callable[[Path, bool], Sequence[BenchRow]]
 """Measures on the data of a folder; with `quick` on few items."""
 
-_BENCHES = ("answers", "voices", "documents", "ledger", "reliability")
-_LATER = ("faces", "patrol")
+_BENCHES = ("answers", "voices", "documents", "patrol", "ledger", "reliability")
+_LATER = ("faces",)
 
 
 def names() -> tuple[str, ...]:

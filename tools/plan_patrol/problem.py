@@ -22,11 +22,13 @@ class Problem:
     units: int
     length: int
     dwell: int = DWELL
+    breaks: bool = True
+    """Whether units have a break in a long shift."""
 
     @property
     def break_minutes(self) -> int:
         """How long each unit's break at its start is, 0 for none."""
-        return BREAK if self.length > BREAK_FROM else 0
+        return BREAK if self.breaks and self.length > BREAK_FROM else 0
 
     @property
     def break_window(self) -> tuple[int, int]:

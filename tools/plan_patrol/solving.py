@@ -32,18 +32,22 @@ def solve(
     """
     if not problem.visits:
         return None
+    result = search(_data(problem, forced, factors or [1.0] * len(problem.visits)), seconds, seed, heard)
+    if not result.is_feasible():
+        return None
+    return _plan(problem, result.best)
+
+
+def search(data: Any, seconds: float, seed: int, heard: Heard) -> Any:
+    """Search in PyVRP's own terms: the result for a `ProblemData`, with the settings that plans are made with."""
     import pyvrp
     from pyvrp.exceptions import PenaltyBoundWarning
 
-    data = _data(problem, forced, factors or [1.0] * len(problem.visits))
     # being late must cost more than any visit is worth, or the search spends its time on plans that do not hold
     params = pyvrp.SolveParams(penalty=pyvrp.PenaltyParams(max_penalty=float(_SCALE)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PenaltyBoundWarning)  # whether there is a plan is read from the result
-        result = pyvrp.solve(data, stop=_Until(seconds, heard), seed=seed % 2**32, collect_stats=False, params=params)
-    if not result.is_feasible():
-        return None
-    return _plan(problem, result.best)
+        return pyvrp.solve(data, stop=_Until(seconds, heard), seed=seed % 2**32, collect_stats=False, params=params)
 
 
 class _Until:

@@ -54,7 +54,7 @@ def test_what_no_change_helps_is_weighed() -> None:
     problem, hot = one_unit("22-00", minutes, [5.0] * (count - 1) + [0.001])
     why = told(problem, hot, "22-00")
     assert "worth more" in why[count - 1] or "Less is expected" in why[count - 1] or "Not worked out" in why[count - 1]
-    assert any("is worth" in reason and "% less" in reason or "same worth" in reason for reason in why.values())
+    assert any(("is worth" in reason and "% less" in reason) or "same worth" in reason for reason in why.values())
 
 
 def test_drawn_plans_are_good_and_not_always_the_same() -> None:
