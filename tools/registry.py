@@ -19,6 +19,7 @@ from tools import galleries
 from tools.case import Case, Exhibit, Media
 from tools.errors import ToolError
 from tools.evidence import Evidence
+from tools.map_files import MAP_FILES
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,13 @@ class Accepts:
     """Marks a parameter that names an exhibit, with the media that fit."""
 
     media: frozenset[Media]
+    without: frozenset[str] = frozenset()
+    """MIME types that do not fit although the medium does: a street map is a table that nobody can read as text."""
 
     @classmethod
-    def of(cls, *media: Media) -> "Accepts":
+    def of(cls, *media: Media, without: frozenset[str] = frozenset()) -> "Accepts":
         """Accept these media."""
-        return cls(frozenset(media))
+        return cls(frozenset(media), without)
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ AudioExhibit = Annotated[str, Accepts.of("audio", "video")]
 """An exhibit with sound."""
 PictureOrVideo = Annotated[str, Accepts.of("image", "video")]
 """An exhibit in which something can be seen."""
-ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table")]
+ReadableExhibit = Annotated[str, Accepts.of("document", "image", "email", "table", without=MAP_FILES)]
 """An exhibit that can be read as text."""
 AnyExhibit = Annotated[str, Accepts.of("audio", "video", "image", "document", "email", "table")]
 """Any exhibit."""
@@ -84,6 +87,12 @@ Language = Annotated[str, LanguageCode()]
 """A language by its ISO 639-1 code."""
 Gallery = Annotated[str, GalleryName()]
 """A gallery of the case by its name."""
+TableExhibit = Annotated[str, Accepts.of("table")]
+"""A table or a map."""
+Units = Annotated[int, UnitCount()]
+"""How many units are on patrol."""
+Hours = Annotated[str | int, ShiftHours()]
+"""The hours of a shift."""
 Label = Annotated[str, ObjectLabel()]
 """What is looked for in a picture: person, car, dog, …"""
 
@@ -99,6 +108,8 @@ class Parameter:
     accepts: frozenset[Media] | None
     """Media that fit, for a parameter that names an exhibit."""
     description: str
+    without: frozenset[str] = frozenset()
+    """MIME types that do not fit all the same."""
 
     def marked(self, mark: type) -> bool:
         """Whether its annotation carries a mark such as `OfficersWords`."""
@@ -157,7 +168,7 @@ class Tool:
 
     def fits(self, exhibit: Exhibit) -> bool:
         """Whether one of its parameters can name this exhibit."""
-        return any(exhibit.media in (p.accepts or ()) for p in self.parameters)
+        return any(exhibit.media in (p.accepts or ()) and exhibit.mime not in p.without for p in self.parameters)
 
     def weights_digests(self) -> dict[str, str]:
         """Identity of the weights of each task it uses."""
@@ -284,16 +295,17 @@ def _parameters(function: Callable[..., Any], described: Mapping[str, str]) -> t
             annotation=hints[parameter.name],
             required=parameter.default is inspect.Parameter.empty,
             default=None if parameter.default is inspect.Parameter.empty else parameter.default,
-            accepts=_accepts(hints[parameter.name]),
+            accepts=exhibit.media if (exhibit := _exhibit(hints[parameter.name])) else None,
             description=described.get(parameter.name, ""),
+            without=exhibit.without if exhibit else frozenset(),
         )
         for parameter in rest
     )
 
 
-def _accepts(annotation: Any) -> frozenset[Media] | None:
+def _exhibit(annotation: Any) -> Accepts | None:
     mark = _mark(annotation, Accepts)
-    return mark.media if isinstance(mark, Accepts) else None
+    return mark if isinstance(mark, Accepts) else None
 
 
 def _mark(annotation: Any, kind: type) -> object | None:

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tools.evidence.conflict import Aspect, Contradiction
+from tools.evidence.patrol import LeftOut, PatrolStop, PlanTotals
 from tools.evidence.place import Citation, Place
 from tools.evidence.sight import STANDING, UNVERIFIED_LEAD, Box, Candidate, Detection, Sighting, Tally, Verification
 from tools.evidence.spoken import Utterance, Word
@@ -25,9 +26,12 @@ __all__ = [
     "Detection",
     "Entity",
     "Evidence",
+    "LeftOut",
     "Measured",
     "Passage",
+    "PatrolStop",
     "Place",
+    "PlanTotals",
     "Sighting",
     "SpeakerComparison",
     "Tally",
@@ -55,9 +59,9 @@ def stated(item: Evidence) -> str:
     return f"{item.text.rstrip('.')}. {item.standing}."
 
 
-Measured = SpeakerComparison | VoiceProfile | Detection | Candidate | Contradiction
+Measured = SpeakerComparison | VoiceProfile | Detection | Candidate | Contradiction | PatrolStop
 """What a tool measured or compared and states in words of its own; its citations say where in the exhibits that was."""
 AnyEvidence = Annotated[
-    Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile | Detection | Candidate | Contradiction,
+    Utterance | TextLine | Entity | Passage | SpeakerComparison | VoiceProfile | Detection | Candidate | Contradiction | PatrolStop,
     Field(discriminator="kind"),
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 import puremagic
 
 from tools.errors import Rejected
+from tools.map_files import map_file
 from tools.media import compound
 from tools.media.archive import archive, is_archive
 from tools.media.identified import Identified
@@ -51,6 +52,8 @@ def identify(path: Path, password: str | None = None) -> Identified:
         raise Rejected("the file is empty")
     if b"%PDF-" in head[:1024] and not head.startswith(b"From "):
         return pdf(path, password)
+    if (found := map_file(path, head)) is not None:
+        return Identified("table", found[0], dict(found[1]))
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return packed(path)
     if head.startswith(compound.SIGNATURE):

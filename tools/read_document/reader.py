@@ -9,6 +9,7 @@ from tools.read_document.line import Pages
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _READERS = {
+    "application/geo+json": "plain",
     "application/pdf": "pdf",
     "application/rtf": "rich",
     "application/mbox": "mailbox",

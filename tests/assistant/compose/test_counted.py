@@ -26,7 +26,7 @@ def seen(count: int, label: str = "person", *, video: bool = True) -> list[Detec
 
 @pytest.mark.parametrize(("count", "lines"), [(1, 1), (FEW, FEW), (FEW + 1, 1), (400, 1)])
 def test_many_are_counted(count: int, lines: int) -> None:
-    """Up to eight things in a video have a sentence each; of more, only the sentence that counts them stays, whatever other kinds there are."""
+    """Up to eight things in a video have a sentence each; of more, only the sentence that counts them stays, whatever else there is."""
     few = seen(2, "bus")
     found = told([*seen(count), *few])
     assert len(found) == lines + len(few)

@@ -1,0 +1,83 @@
+"""Why a place is left out is what happened when one thing was changed."""
+
+import numpy as np
+
+from tools.plan_patrol.demand import HotPlace
+from tools.plan_patrol.drawing_lots import LOSS, Lot, draw, guessed
+from tools.plan_patrol.problem import Plan, Problem, Stop
+from tools.plan_patrol.reasons import reasons_of
+from tools.plan_patrol.shift import shift_of
+from tools.plan_patrol.solving import solve
+from tools.plan_patrol.visits import visits_of
+from tools.plan_patrol.watch import Watch
+
+
+def place(weekly: float) -> HotPlace:
+    return HotPlace("", 0.0, 0.0, (), weekly, (0.0, 1.0), np.full(168, 1 / 168))
+
+
+def one_unit(hours: str, minutes: np.ndarray, heat: list[float]) -> tuple[Problem, list[HotPlace]]:
+    hot = [place(weekly) for weekly in heat]
+    shift = shift_of(hours)
+    return Problem(minutes, tuple(visits_of(hot, shift, 0)), 1, shift.minutes), hot
+
+
+def told(problem: Problem, hot: list[HotPlace], hours: str) -> dict[int, str]:
+    plan = solve(problem, 0.5, 0, heard=lambda share: False)
+    assert plan is not None
+    return dict(reasons_of(problem, Lot(plan, plan, (plan,)), hot, shift_of(hours), 0, 3.0, Watch()).why)
+
+
+def test_too_far_is_told_with_the_minutes() -> None:
+    """A place 40 minutes off in a shift of one hour: 92 minutes with the stop."""
+    minutes = np.array([[0, 5, 40], [5, 0, 40], [40, 40, 0]], dtype=float)
+    why = told(*one_unit("22-23", minutes, [1.0, 5.0]), "22-23")
+    assert list(why) == [1]
+    assert "take 92 minutes" in why[1]
+
+
+def test_one_more_unit_is_told_only_where_it_helps() -> None:
+    """Two places on opposite sides, time for one: a second unit takes the other, and an hour more does too; a reason is one of the two."""
+    minutes = np.array([[0, 20, 20], [20, 0, 40], [20, 40, 0]], dtype=float)
+    problem, hot = one_unit("22-23", minutes, [2.0, 1.0])
+    why = told(problem, hot, "22-23")
+    assert list(why) == [1]
+    assert "With a shift one hour longer" in why[1] or "With 2 units instead of 1" in why[1]
+
+
+def test_what_no_change_helps_is_weighed() -> None:
+    """A place of no worth beside many better ones is left out because they are worth more, with the loss of forcing it."""
+    count = 30
+    minutes = np.full((count + 1, count + 1), 10.0)
+    np.fill_diagonal(minutes, 0)
+    minutes[:, count] = minutes[count, :] = 20.0
+    problem, hot = one_unit("22-00", minutes, [5.0] * (count - 1) + [0.001])
+    why = told(problem, hot, "22-00")
+    assert "worth more" in why[count - 1] or "Less is expected" in why[count - 1] or "Not worked out" in why[count - 1]
+    assert any(("is worth" in reason and "% less" in reason) or "same worth" in reason for reason in why.values())
+
+
+def test_drawn_plans_are_good_and_not_always_the_same() -> None:
+    """All plans of a lot are within the set loss of the best, and other seeds draw other plans."""
+    random = np.random.default_rng(0)
+    at = random.uniform(0, 12, (31, 2))
+    minutes = np.ceil(np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1)))
+    problem = Problem(minutes, tuple(visits_of([place(10 / (i + 1)) for i in range(30)], shift_of("22-02"), 2)), 2, 240)
+    drawn = set()
+    for seed in range(3):
+        lot = draw(problem, 2.0, seed, Watch())
+        assert lot is not None
+        assert all(plan.worth(problem) >= (1 - LOSS) * lot.best.worth(problem) - 1e-9 for plan in lot.good)
+        drawn.add(lot.plan)
+    assert len(drawn) > 1
+
+
+def test_who_knows_the_only_plan_guesses_nothing_new() -> None:
+    """With one plan there is no measure; with two that share nothing a guesser who names one place a slot is right half of the time."""
+    problem = Problem(np.zeros((3, 3)), tuple(visits_of([place(1), place(1)], shift_of("22-23"), 0)), 1, 60)
+    one, two = (Plan(((Stop(visit, 0, 12),),)) for visit in (0, 1))
+    assert guessed(problem, [one], 0) is None
+    found = guessed(problem, [one, two], 0)
+    assert found is not None
+    assert 0.2 < found[0] < 0.8
+    assert found[1] == 0.5

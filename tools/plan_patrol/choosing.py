@@ -1,0 +1,77 @@
+"""Which exhibits a plan is made from, where the officer does not name them."""
+
+from collections.abc import Mapping
+
+from tools.case import Case
+from tools.errors import ToolError
+from tools.map_files import SHAPEFILE
+from tools.plan_patrol.columns import columns_in
+from tools.plan_patrol.incident import Incidents
+from tools.plan_patrol.reading import incidents_of
+from tools.plan_patrol.rows import INCIDENT_FILES, rows_of
+from tools.streets import STREET_FILES, Network, load
+
+
+def chosen_incidents(case: Case, named: str | None, columns: str | None) -> Incidents:
+    """The incidents of the named exhibit, or of the only one that has any.
+
+    Raises:
+        ToolError: the exhibit has none, or it is not clear which is meant.
+    """
+    if named is not None:
+        return incidents_of(case.exhibit(named), columns)
+    found, reasons = [], []
+    for exhibit in case.exhibits():
+        if exhibit.mime in INCIDENT_FILES:
+            try:
+                found.append(incidents_of(case.exhibit(exhibit.id), columns))
+            except ToolError as error:
+                reasons.append(str(error))
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ToolError(f"Several exhibits could be the incidents: {', '.join(i.exhibit.id for i in found)}. Say which with incidents=…")
+    raise ToolError(
+        "The case has no exhibit with incidents to plan from: add a CSV, GeoJSON or zipped shapefile with the place (and date) of each. "
+        + " ".join(reasons)
+    )
+
+
+def chosen_streets(case: Case, named: str | None) -> tuple[Network, str] | None:
+    """The streets of the named exhibit, or of the only map of the case, with its id; None where there is none.
+
+    Raises:
+        ToolError: the exhibit is no map, or there are several.
+    """
+    if named is not None:
+        return load(case.exhibit(named)), named
+    maps = [exhibit.id for exhibit in case.exhibits() if exhibit.mime in STREET_FILES - {SHAPEFILE}]
+    if len(maps) > 1:
+        raise ToolError(f"Several exhibits are street maps: {', '.join(maps)}. Say which with streets=…")
+    return (load(case.exhibit(maps[0])), maps[0]) if maps else None
+
+
+def middles_of(case: Case, named: str) -> Mapping[str, tuple[float, float]]:
+    """Latitude and longitude of each area of a table that gives its middle.
+
+    Raises:
+        ToolError: it has no column with the area, or no coordinates.
+    """
+    exhibit = case.exhibit(named)
+    rows = rows_of(exhibit)
+    columns = columns_in(named, tuple(dict.fromkeys(heading for row in rows for heading in row.cells)), needed=False)
+    found: dict[str, tuple[float, float]] = {}
+    for row in rows:
+        area = row.cells.get(columns.area or "", "")
+        if not area:
+            continue
+        if row.point is not None:
+            found[area] = row.point
+        elif columns.lat and columns.lon and row.cells.get(columns.lat) and row.cells.get(columns.lon):
+            try:
+                found[area] = float(row.cells[columns.lat]), float(row.cells[columns.lon])
+            except ValueError:
+                raise ToolError(f"Line {row.line} of {named} has no numbers for the middle of {area}.") from None
+    if not found:
+        raise ToolError(f"{named} does not give the middle of areas: it needs a column with the area, latitude and longitude.")
+    return found
