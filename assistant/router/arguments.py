@@ -19,7 +19,8 @@ from assistant.router.mentions import CLEAR, Mentions, mentions
 from assistant.router.pages import page_in
 from assistant.router.shifts import hours_in, units_in
 from tools.case import Exhibit
-from tools.registry import GalleryName, LanguageCode, ObjectLabel, OfficersWords, PageNumber, Parameter, ShiftHours, Tool, UnitCount
+from tools.parameters import GalleryName, LanguageCode, ObjectLabel, OfficersWords, PageNumber, Parameter, SetByHand, ShiftHours, UnitCount
+from tools.registry import Tool
 
 # Words that ask for more than one exhibit, in English and in the other languages of the examples ("dos" is Spanish for two, and
 # English for "does" in a hurry).
@@ -37,7 +38,7 @@ _TWO = frozenset(
     doua bada tva оба обе два كلا
     """.split()
 )
-_BY_RULE = (OfficersWords, LanguageCode, PageNumber, GalleryName, UnitCount, ShiftHours)
+_BY_RULE = (OfficersWords, LanguageCode, PageNumber, GalleryName, UnitCount, ShiftHours, SetByHand)
 """Marks of parameters that the model is never asked for."""
 _NEAR = 0.75
 """Exhibits whose score is at least this share of the best one's may be meant too."""

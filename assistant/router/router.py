@@ -19,7 +19,8 @@ from assistant.router.parts import parts
 from assistant.router.refusals import refusal
 from assistant.router.route import Route, RoutedCall, Wants
 from tools.case import Exhibit
-from tools.registry import GalleryName, OfficersWords, Tool, all_tools
+from tools.parameters import GalleryName, OfficersWords
+from tools.registry import Tool, all_tools
 
 _CONSIDERED = 4
 """How many classes go on record."""

@@ -7,7 +7,8 @@ import pytest
 from tools.case import Case, Exhibit
 from tools.errors import NoSuchExhibit, ToolError
 from tools.evidence import Evidence
-from tools.registry import AudioExhibit, OfficersWords, Page, PageNumber, Query, ReadableExhibit, all_tools, get_tool, tool
+from tools.parameters import AudioExhibit, OfficersWords, Page, PageNumber, Query, ReadableExhibit
+from tools.registry import all_tools, get_tool, tool
 
 Put = Callable[..., Exhibit]
 

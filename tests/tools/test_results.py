@@ -22,7 +22,8 @@ SOURCE = '''
 """A tool of the test."""
 from tools.case import Case
 from tools.evidence import Evidence
-from tools.registry import AnyExhibit, tool
+from tools.parameters import AnyExhibit
+from tools.registry import tool
 
 @tool(weights=("named-entities",))
 def weigh(case: Case, exhibit: AnyExhibit, times: int = 1) -> list[Evidence]:

@@ -13,9 +13,10 @@ from tools.compare_speakers.verbal import verbal
 from tools.compare_speakers.voice import MOST_SECONDS, Voice, codec, voice
 from tools.errors import ToolError
 from tools.evidence import Citation, SpeakerComparison
+from tools.parameters import AudioExhibit
 from tools.progress import report
 from tools.recordings import samples
-from tools.registry import AudioExhibit, get_tool, tool
+from tools.registry import get_tool, tool
 from tools.transcript import heard
 from tools.voice_embedding import TASK, VoiceEncoder, encoder
 

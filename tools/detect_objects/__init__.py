@@ -1,6 +1,7 @@
 """Find people, vehicles, bags and other things in pictures, and follow them through videos."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from tools.case import Case
 from tools.detect_objects import in_picture
@@ -9,8 +10,9 @@ from tools.detect_objects.labels import kinds_of
 from tools.errors import ToolError
 from tools.evidence import Detection
 from tools.following import TASK, clock, missing, things
+from tools.parameters import Label, PictureOrVideo, SetByHand
 from tools.progress import part, report
-from tools.registry import Label, PictureOrVideo, tool
+from tools.registry import tool
 
 _SEEN = 0.9
 """Share of the work that is done when all of a video has been looked at."""
@@ -18,7 +20,11 @@ _SEEN = 0.9
 
 @tool(weights=(TASK,))
 def detect_objects(
-    case: Case, exhibit: PictureOrVideo, label: Label | None = None, line: str | None = None, zone: str | None = None
+    case: Case,
+    exhibit: PictureOrVideo,
+    label: Label | None = None,
+    line: Annotated[str, SetByHand()] | None = None,
+    zone: Annotated[str, SetByHand()] | None = None,
 ) -> list[Detection]:
     """Find and count people, vehicles, bags, animals and other things in one picture or video: where they are, when they come and go.
 

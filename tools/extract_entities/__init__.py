@@ -8,6 +8,7 @@ from tools.case import Case
 from tools.errors import ToolError
 from tools.evidence import Citation, Entity
 from tools.extract_entities import names
+from tools.parameters import AnyExhibit
 from tools.progress import report
 from tools.recognisers import (
     addresses,
@@ -23,7 +24,7 @@ from tools.recognisers import (
     vehicles,
 )
 from tools.recognisers.found import Found, without_overlaps
-from tools.registry import AnyExhibit, tool
+from tools.registry import tool
 from tools.sentences import blocks
 
 EXACT = (

@@ -11,8 +11,9 @@ from tools.evidence import Citation, Contradiction
 from tools.find_contradictions.comparing import Conflict, conflict
 from tools.find_contradictions.frame import Frame
 from tools.find_contradictions.parsing import parsed
+from tools.parameters import Query
 from tools.progress import report
-from tools.registry import Query, tool
+from tools.registry import tool
 from tools.retrieval import retrieve
 
 PASSAGES = 100

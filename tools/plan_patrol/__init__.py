@@ -1,10 +1,12 @@
 """Plan a patrol: where incidents are to be expected, which units stop where and when, and why."""
 
 import secrets
+from typing import Annotated
 
 from tools.case import Case
 from tools.errors import ToolError
 from tools.evidence import PatrolStop
+from tools.parameters import Hours, SetByHand, TableExhibit, Units
 from tools.plan_patrol.choosing import chosen_incidents, chosen_streets, middles_of
 from tools.plan_patrol.drawing_lots import draw
 from tools.plan_patrol.ground import ground_of, outside
@@ -18,7 +20,7 @@ from tools.plan_patrol.stating import Planned, stated
 from tools.plan_patrol.visits import DWELL, visits_of
 from tools.plan_patrol.watch import Watch
 from tools.progress import report
-from tools.registry import Hours, TableExhibit, Units, tool
+from tools.registry import tool
 
 _MOST_UNITS = 20
 _PLACES_A_UNIT = 12
@@ -36,9 +38,9 @@ def plan_patrol(
     incidents: TableExhibit | None = None,
     streets: TableExhibit | None = None,
     areas: TableExhibit | None = None,
-    columns: str | None = None,
-    seed: int | None = None,
-    seconds: int = 12,
+    columns: Annotated[str, SetByHand()] | None = None,
+    seed: Annotated[int, SetByHand()] | None = None,
+    seconds: Annotated[int, SetByHand()] = 12,
 ) -> list[PatrolStop]:
     """Plan the patrol of some units for a shift: which places to stop at, when and why, from reported incidents and a street map.
 

@@ -4,6 +4,7 @@ from tools import derived, results
 from tools.case import Case, Exhibit
 from tools.errors import ToolError
 from tools.evidence import Citation, TextLine, Utterance, VoiceProfile
+from tools.parameters import AudioExhibit
 from tools.profile_voice import body, tract, wording
 from tools.profile_voice.band import Band, band_of
 from tools.profile_voice.formants import Formants, formants_of, measures_of
@@ -16,7 +17,7 @@ from tools.profile_voice.unmeasured import nothing_of, rounded
 from tools.profile_voice.voices import several
 from tools.progress import report
 from tools.recordings import sound
-from tools.registry import AudioExhibit, get_tool, tool
+from tools.registry import get_tool, tool
 from tools.transcript import heard
 
 _NAME = "profile_voice"

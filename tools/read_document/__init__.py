@@ -3,9 +3,10 @@
 from tools.case import Case, Exhibit
 from tools.errors import ToolError
 from tools.evidence import TextLine
+from tools.parameters import Page, ReadableExhibit
 from tools.read_document.line import Line
 from tools.read_document.reader import reader
-from tools.registry import Page, ReadableExhibit, tool
+from tools.registry import tool
 
 SOURCE = "read_document"
 

@@ -3,7 +3,8 @@
 from tools.case import Case
 from tools.errors import ToolError
 from tools.evidence import Passage
-from tools.registry import Query, tool
+from tools.parameters import Query
+from tools.registry import tool
 from tools.retrieval import retrieve
 
 FOUND = 8

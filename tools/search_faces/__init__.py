@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from tools import derived, faces, galleries
 from tools.case import Case, Exhibit
@@ -10,9 +11,10 @@ from tools.evidence import Candidate, Detection, Tally
 from tools.faces import DETECTION, EMBEDDING, Seen
 from tools.faces.rates import Rates, rates
 from tools.galleries import EnrolledFace, Templates
+from tools.parameters import Gallery, PictureOrVideo, SetByHand
 from tools.pictures import upright
 from tools.progress import report
-from tools.registry import Gallery, PictureOrVideo, get_tool, tool
+from tools.registry import get_tool, tool
 from tools.search_faces.drawing import draw
 from tools.search_faces.search import Hit, ranked
 from tools.search_faces.video import Against, in_video
@@ -22,7 +24,9 @@ SOURCE = "search_faces"
 
 
 @tool(weights=(DETECTION, EMBEDDING))
-def search_faces(case: Case, exhibit: PictureOrVideo, gallery: Gallery, face: int | None = None) -> list[Detection | Candidate]:
+def search_faces(
+    case: Case, exhibit: PictureOrVideo, gallery: Gallery, face: Annotated[int, SetByHand()] | None = None
+) -> list[Detection | Candidate]:
     """Look whether faces in a photograph or video are like those of persons in one of the case's galleries: candidates to examine.
 
     Each face of a photograph is one search; in a video faces are followed, and each of them is one search however long it is seen.

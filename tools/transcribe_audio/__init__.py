@@ -7,10 +7,11 @@ from tools.case import Case, Exhibit
 from tools.diarisation import attribute, diarise
 from tools.errors import Stopped, ToolError
 from tools.evidence import Utterance
+from tools.parameters import AudioExhibit, Language
 from tools.partial import Partial
 from tools.progress import part, report
 from tools.recordings import SAMPLE_RATE
-from tools.registry import AudioExhibit, Language, get_tool, tool
+from tools.registry import get_tool, tool
 from tools.transcribe_audio import recogniser
 from tools.transcribe_audio.cuts import stretches
 from tools.transcribe_audio.hearing import Wanted, hear
