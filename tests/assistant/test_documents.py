@@ -29,12 +29,13 @@ NAMES = {
         "calls[]": "tool args seconds cached evidence error",
     },
     "transcript": {
-        "": "exhibit title utterances lapsed uncertain uncertain_seconds",
+        "": "exhibit title utterances names lapsed uncertain uncertain_seconds",
         "utterances[]": "evidence utterance confirmation",
         "utterances[].confirmation": "evidence verdict text by at",
         "lapsed[]": "evidence verdict text by at",
     },
     "confirm": {"": "exhibit evidence verdict before after citable by at ledger_seq"},
+    "name": {"": "exhibit speaker name comparison by at log10_lr ledger_seq"},
     "gallery": {
         "": "gallery enrolled rejected error",
         "gallery": "name persons faces kind reason legal_basis owner expires expired fpir",
@@ -68,6 +69,9 @@ KINDS = {
     "Entity": "type value span",
     "Passage": "rank",
     "SpeakerComparison": "log10_lr interval verbal cllr net_speech_seconds conditions propositions cllr_min eer snr_db band pictures",
+    "VoiceProfile": "f0_hz formants_hz harmonics vocal_tract_cm height_cm weight_kg",
+    "PatrolStop": "unit order arrive depart lat lon place score reason",
+    "Contradiction": "aspect statements",
     "Detection": "label box time start end track confidence path notes pictures",
     "Candidate": "rank gallery person candidate probe_box time quality threshold gallery_size fpir fnir verification standing pictures",
 }
