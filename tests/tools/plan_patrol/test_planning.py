@@ -1,7 +1,6 @@
 """The tool as an officer uses it: what it plans can be driven, what it says is in the exhibits, and what it cannot do it says."""
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -161,10 +160,9 @@ def test_a_stopped_search_gives_the_best_so_far(case: Case, put: Put) -> None:
     """Stopped while it looks for other plans, it gives at once a plan that says it was stopped."""
     put("incidents.csv", incidents())
     heard: list[float] = []
-    began = time.monotonic()
     with listening(lambda share, doing: heard.append(share), stop=lambda: bool(heard) and heard[-1] > 0.5):
         stops = plan_patrol(case, 1, "22-06", seconds=20)
-    assert time.monotonic() - began < 14
+    assert 0.5 < heard[-1] < 0.7
     assert any("was stopped" in said for said in stops[0].conditions)
 
 
