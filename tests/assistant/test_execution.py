@@ -33,7 +33,7 @@ def test_a_call_gives_evidence_and_is_on_record(session: Session, put: Put) -> N
     assert event["event"] == "tool_call"
     assert (data["tool"], data["args"], data["cached"]) == ("read_document", {"exhibit": "EX-0001"}, False)
     assert data["evidence"] == [item.id for item in result.evidence]
-    assert set(data["weights"]) == {"ocr-detection", "ocr-recognition"}
+    assert set(data["weights"]) == {"ocr-detection", "ocr-recognition", "ocr-orientation"}
 
 
 def test_the_same_call_is_not_made_twice(session: Session, put: Put) -> None:
