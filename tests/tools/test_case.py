@@ -74,12 +74,24 @@ def test_a_citation_names_the_bytes(put: Put) -> None:
         exhibit.at(quote="nine")
 
 
+_OTHERS: dict[str, dict[str, object]] = {"search_faces": {"gallery": "wanted"}, "plan_patrol": {"units": 1, "hours": 4}}
+"""What else a tool must be told."""
+
+
 @pytest.mark.parametrize("name", sorted(name for name, tool in all_tools().items() if tool.exhibit_parameters))
 def test_no_tool_works_on_changed_bytes(case: Case, put: Put, demo: Path, name: str) -> None:
     """Each tool that is given an exhibit whose bytes were changed refuses before it says anything about it."""
-    fitting = {"audio": "voicemail_driver.wav", "document": "witness_statement.docx", "image": "receipt_photo.jpg"}
+    fitting = {
+        "audio": "voicemail_driver.wav",
+        "document": "witness_statement.docx",
+        "image": "receipt_photo.jpg",
+        "table": "incidents.csv",
+    }
     tool = get_tool(name)
-    media = next(medium for medium in fitting if medium in (tool.exhibit_parameters[0].accepts or ()))
+    takes = [parameter for parameter in tool.exhibit_parameters if parameter.required] or [
+        parameter for parameter in tool.exhibit_parameters if parameter.name == "incidents"
+    ]
+    media = next(medium for medium in fitting if medium in (takes[0].accepts or ()))
     exhibit = put(demo / fitting[media])
     exhibit.path.chmod(0o600)
     with exhibit.path.open("r+b") as stream:
@@ -88,4 +100,4 @@ def test_no_tool_works_on_changed_bytes(case: Case, put: Put, demo: Path, name: 
         stream.seek(-1, 2)
         stream.write(bytes([last[0] ^ 1]))
     with pytest.raises(IntegrityError, match="not the ones that were added"):
-        tool.run(case, *[exhibit.id for _ in tool.exhibit_parameters], *["wanted" for _ in tool.gallery_parameters])
+        tool.run(case, **{parameter.name: exhibit.id for parameter in takes}, **_OTHERS.get(name, {}))

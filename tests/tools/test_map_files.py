@@ -38,13 +38,16 @@ def refused(case: Case, tmp_path: Path, content: bytes) -> str:
     return refusal.reason
 
 
-def test_other_archives_are_still_refused(case: Case, tmp_path: Path) -> None:
+def test_other_archives_are_no_maps(case: Case, tmp_path: Path) -> None:
     """A packed text and a zip of anything else stay archives."""
-    assert "archive" in refused(case, tmp_path, gzip.compress(b"hello"))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("a.txt", "hello")
-    assert "archive" in refused(case, tmp_path, packed.getvalue())
+    for content, mime in ((gzip.compress(b"hello"), "application/gzip"), (packed.getvalue(), "application/zip")):
+        place = tmp_path / "file"
+        place.write_bytes(content)
+        added = add(case, [place], Labels("tester")).added
+        assert (added[0].media, added[0].mime) == ("document", mime)
 
 
 def test_broken_ones_say_what_is_wrong(case: Case, tmp_path: Path) -> None:
