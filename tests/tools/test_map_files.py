@@ -20,7 +20,7 @@ GEOJSON = b'{"type": "FeatureCollection", "features": [{"type": "Feature", "geom
     ("content", "mime"),
     [
         (OSM, "application/vnd.openstreetmap.data+xml"),
-        (gzip.compress(OSM), "application/vnd.openstreetmap.data+xml+gzip"),
+        (gzip.compress(OSM, mtime=0), "application/vnd.openstreetmap.data+xml+gzip"),
         (b'<graphml xmlns="http://graphml.graphdrawing.org/xmlns"></graphml>', "application/graphml+xml"),
         (GEOJSON, "application/geo+json"),
     ],
@@ -43,7 +43,7 @@ def test_other_archives_are_no_maps(case: Case, tmp_path: Path) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("a.txt", "hello")
-    for content, mime in ((gzip.compress(b"hello"), "application/gzip"), (packed.getvalue(), "application/zip")):
+    for content, mime in ((gzip.compress(b"hello", mtime=0), "application/gzip"), (packed.getvalue(), "application/zip")):
         place = tmp_path / "file"
         place.write_bytes(content)
         added = add(case, [place], Labels("tester")).added
@@ -52,7 +52,7 @@ def test_other_archives_are_no_maps(case: Case, tmp_path: Path) -> None:
 
 def test_broken_ones_say_what_is_wrong(case: Case, tmp_path: Path) -> None:
     """A cut-off extract, half a shapefile and cut-off GeoJSON are refused."""
-    assert "broken" in refused(case, tmp_path, gzip.compress(OSM * 5000)[:-200])
+    assert "broken" in refused(case, tmp_path, gzip.compress(OSM * 5000, mtime=0)[:-200])
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("a.shp", "x")
