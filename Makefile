@@ -35,7 +35,7 @@ test: setup
 	@$(MAKE) vision || echo "The extra for pictures and videos could not be installed: what needs it is skipped, each with its reason."
 	$(BIN)/exhibit models fetch
 	$(BIN)/exhibit models fetch smollm2-135m-instruct
-	EXHIBIT_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/benchmarks
+	EXHIBIT_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/benchmarks
 	$(BIN)/python -m pytest tests/benchmarks
 
 check: setup
