@@ -70,7 +70,7 @@ def encode(sounds: Sequence[Samples], *, whole: bool = False) -> Encoded:
     from faster_whisper.audio import pad_or_trim
 
     model = whisper()
-    features = [model.feature_extractor(sound)[..., :-1] for sound in sounds]
+    features = [model.feature_extractor(sound)[..., :-1].astype(np.float32) for sound in sounds]
     longest = max(feature.shape[-1] for feature in features)
     frames = _FULL if whole else min(longest + (_ROOM if longest < _LONG else _LESS_ROOM), _FULL)
     frames += frames % 2
@@ -219,7 +219,7 @@ def whisper() -> Any:
     """The model, loaded once."""
     from faster_whisper import WhisperModel
 
-    return WhisperModel(
+    model = WhisperModel(
         str(models.path("speech-to-text")),
         device="auto",
         compute_type="int8",
@@ -227,3 +227,7 @@ def whisper() -> Any:
         num_workers=_workers(),
         local_files_only=True,
     )
+    # Summed in 64 bits and then rounded, the spectrum is the same however many threads the sum is spread over. In 32 bits it is not,
+    # and in 8-bit arithmetic the last digit decides between "Thursday morning" and "3rd morning".
+    model.feature_extractor.mel_filters = model.feature_extractor.mel_filters.astype(np.float64)
+    return model
