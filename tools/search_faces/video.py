@@ -17,7 +17,7 @@ from tools.galleries import EnrolledFace, Templates
 from tools.progress import part, report
 from tools.search_faces.search import Hit, ranked
 from tools.search_faces.sheet import sheet
-from tools.search_faces.wording import LEAD, NOBODY, conditions, share
+from tools.search_faces.wording import LEAD, NOBODY, conditions, misses, share
 
 _SOURCE = "search_faces"
 _FOLLOWED = {
@@ -144,7 +144,6 @@ class _Told:
         """What a person of the gallery has to do with a followed face. The name stands in `person` only."""
         held, rates = self.against.held, self.against.rates
         fpir, fnir = rates.fpir_at_most(self.threshold, len(held.faces)), rates.fnir(self.threshold)
-        missed = sum(score < self.threshold for score in rates.mated)
         mixed = () if track.agreement is None or track.agreement >= _ALIKE else (_mixed(track.agreement),)
         return Candidate(
             text=(
@@ -152,7 +151,7 @@ class _Told:
                 f"{clock(track.end)}, may be that of candidate {best.person.id} of the gallery “{self.against.gallery.name}” (rank {rank}, "
                 f"cosine {hit.score:.3f}, threshold {self.threshold:.3f}, {held.people} persons; measured on validation data: "
                 f"false-positive identification rate at most {share(fpir)} a search, of which this video had {self.searches}; missed "
-                f"{missed} of {len(rates.mated)} comparisons of {rates.mated_persons} persons only; rates by group unknown)."
+                f"{misses(rates, self.threshold)} only; rates by group unknown)."
             ),
             citations=self._places(track),
             source=_SOURCE,
