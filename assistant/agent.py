@@ -79,13 +79,12 @@ class _Desk(AgentMiddleware):
 def _langchain_tool(tool: Tool, call: Callable[[ToolCall], ToolResult]) -> BaseTool:
     """A tool as LangChain's loop calls it: text for the conversation, the result itself beside it."""
 
+    defaults = {parameter.name: parameter.default for parameter in tool.parameters if not parameter.required}
+
     def use(**args: Any) -> tuple[str, ToolResult]:
-        result = call(
-            ToolCall(
-                tool.name,
-                {name: value for name, value in args.items() if value is not None},
-            )
-        )
+        # The loop adds what nobody said; the record has what was asked for.
+        said = {name: value for name, value in args.items() if name not in defaults or value != defaults[name]}
+        result = call(ToolCall(tool.name, said))
         return result.error or "\n".join(f"[{item.id}] {item.text}" for item in result.evidence if is_citable(item)), result
 
     return StructuredTool.from_function(

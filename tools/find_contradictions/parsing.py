@@ -88,7 +88,16 @@ def _own(head: Any, heads: Sequence[Any]) -> list[Any]:
     return found
 
 
+def _is_asked(head: Any) -> bool:
+    """Whether a clause is an indirect question ("who cut the lock", "what we know"): it asserts nothing, whatever stands above it."""
+    if head.dep_ not in ("ccomp", "pcomp", "dobj", "attr"):
+        return False
+    return any(child.tag_ in ("WP", "WRB", "WDT", "WP$") for child in head.children)
+
+
 def _is_hypothetical(head: Any, tokens: Sequence[Any]) -> bool:
+    if _is_asked(head):
+        return True
     if any(token.lower_ in words.MODAL and token.head == head for token in tokens):
         return True
     above = head

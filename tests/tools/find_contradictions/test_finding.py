@@ -70,3 +70,10 @@ def test_each_statement_needs_a_place(filled: Case) -> None:
     [item, *_] = find_contradictions(filled, "the van")
     with pytest.raises(ValueError, match="citation of its own"):
         Contradiction.model_validate(item.model_dump(exclude={"id"}) | {"sides": (2, 0)})
+
+
+def test_an_indirect_question_states_nothing(case: Case, keep: Put) -> None:
+    """Who did not see who cut the lock does not deny that it was cut."""
+    keep("guard.txt", "I did not see who cut the lock on the gate.\nIt rained.\nThe gate is old.\n")
+    keep("caller.txt", "The lock on the gate has been cut.\nIt rained.\nPlease come.\n")
+    assert find_contradictions(case, "Was the lock cut?") == []
