@@ -27,8 +27,10 @@ class Spot:
 
     @property
     def name(self) -> str:
-        """What it is called: the kind of thing, or the number of a candidate; never who somebody is."""
-        return self.item.candidate if isinstance(self.item, Candidate) else self.item.label
+        """What it is called: the kind of thing (of a count, what is counted), or the number of a candidate; never who somebody is."""
+        if isinstance(self.item, Candidate):
+            return self.item.candidate
+        return self.item.label if self.item.tally is None else self.item.citations[0].quote
 
     @property
     def box(self) -> Box:
