@@ -18,7 +18,7 @@ from assistant.documents import (
 )
 from assistant.session import Session
 from assistant.settings import settings
-from tools.case import Case
+from tools.case import Case, Exhibit
 from tools.intake import Labels
 from tools.intake import add as take_in
 
@@ -54,14 +54,7 @@ def show(out: Output, folder: Path) -> None:
         case=CaseRow(dir=str(shown.folder), title=shown.title, id=shown.id),
         exhibits=[
             ExhibitRow(
-                exhibit=e.id,
-                file=e.file,
-                sha256=e.sha256,
-                media=e.media,
-                title=e.title,
-                mime=e.mime,
-                size=e.size,
-                parent=e.parent,
+                **_row(e).model_dump(),
                 kind=e.kind,
                 source=e.source,
                 added_at=e.added_at.isoformat(),
@@ -142,19 +135,7 @@ def add(
     refused = [refusal for refusal in outcome.rejected if refusal.duplicate_of is None]
     nothing = not outcome.added and bool(refused)
     document = AddDocument(
-        added=[
-            AddedRow(
-                exhibit=e.id,
-                file=e.file,
-                sha256=e.sha256,
-                media=e.media,
-                title=e.title,
-                mime=e.mime,
-                size=e.size,
-                parent=e.parent,
-            )
-            for e in outcome.added
-        ],
+        added=[_row(exhibit) for exhibit in outcome.added],
         rejected=[RejectedRow(file=r.file, reason=r.reason, duplicate_of=r.duplicate_of) for r in outcome.rejected],
         error="; ".join(f"{refusal.file}: {refusal.reason}" for refusal in refused) if nothing else None,
     )
@@ -179,3 +160,16 @@ def _listed(screen: Console, document: CaseShowDocument) -> None:
         told = [row.kind, extent, f"out of {row.parent}" if row.parent else ""]
         more = f"  ({', '.join(filter(None, told))})" if any(told) else ""
         screen.print(f"{row.exhibit}  {row.media:<8}  {row.title}{more}", markup=False)
+
+
+def _row(exhibit: Exhibit) -> AddedRow:
+    return AddedRow(
+        exhibit=exhibit.id,
+        file=exhibit.file,
+        sha256=exhibit.sha256,
+        media=exhibit.media,
+        title=exhibit.title,
+        mime=exhibit.mime,
+        size=exhibit.size,
+        parent=exhibit.parent,
+    )

@@ -91,7 +91,7 @@ def hours_in(text: str) -> str | None:
             return f"{first}-{_minutes(f'{end:02d}' if end == _DAY else f'{end % 24:02d}', match[5])}"
     for match in _COUNT.finditer(text):
         number = int(match[1]) if match[1].isdigit() else _numbers().get(plain(match[1])) or int(number_word(match[1]) or 0)
-        if 0 < number <= _DAY and any(same_word(plain(match[2]), hour) or plain(match[2]) == hour for hour in _names(_HOURS)):
+        if 0 < number <= _DAY and any(same_word(plain(match[2]), hour) for hour in _names(_HOURS)):
             return str(number)
     return None
 

@@ -60,7 +60,7 @@ def _frames(document: Any) -> Iterator[Frame]:
     for head in heads:
         tokens = sorted(_own(head, heads), key=lambda token: token.i)
         # A relative clause says which one is meant, not what happened.
-        if head.dep_ != "relcl" and not _is_hypothetical(head, tokens):
+        if head.dep_ != "relcl" and not _is_asked(head) and not _is_hypothetical(head, tokens):
             yield _frame(head, tokens, values, document)
 
 
@@ -96,8 +96,6 @@ def _is_asked(head: Any) -> bool:
 
 
 def _is_hypothetical(head: Any, tokens: Sequence[Any]) -> bool:
-    if _is_asked(head):
-        return True
     if any(token.lower_ in words.MODAL and token.head == head for token in tokens):
         return True
     above = head
