@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.tools.taking import Take
 from tools import results
 from tools.case import Case, Exhibit
 from tools.evidence import TextLine
-from tools.intake import Labels, add
+from tools.intake import Added, Labels, add
 from tools.registry import get_tool
 
 
@@ -20,6 +21,17 @@ def read(case: Case, put: Callable[..., Exhibit]) -> Callable[..., list[TextLine
         return [line for line in get_tool("read_document").run(case, put(file, content).id, **arguments) if isinstance(line, TextLine)]
 
     return read
+
+
+@pytest.fixture
+def take(case: Case, tmp_path: Path) -> Take:
+    """Add one file with some content to the case."""
+
+    def take(content: bytes, name: str = "item", **options: str) -> Added:
+        (tmp_path / name).write_bytes(content)
+        return add(case, [tmp_path / name], Labels("tester"), **options)
+
+    return take
 
 
 @pytest.fixture

@@ -57,37 +57,21 @@ def ibans(text: str) -> Iterator[Found]:
         value = re.sub(r"[ -]", "", surface).upper()
         if sum(character.isdigit() for character in value) < 6:
             continue
-        try:
-            iban.validate(value)
-        except InvalidLength:
-            yield Found(
-                "iban",
-                match.start(),
-                match.start() + len(surface),
-                value,
-                False,
-                f"{len(value)} characters, not {wanted}",
-            )
-        except InvalidChecksum:
-            yield Found(
-                "iban",
-                match.start(),
-                match.start() + len(surface),
-                value,
-                False,
-                "check digits are wrong",
-            )
-        except ValidationError:
-            yield Found(
-                "iban",
-                match.start(),
-                match.start() + len(surface),
-                value,
-                False,
-                "not in the form of its country",
-            )
-        else:
-            yield Found("iban", match.start(), match.start() + len(surface), value, True)
+        fault = _iban_fault(value, wanted)
+        yield Found("iban", match.start(), match.start() + len(surface), value, fault is None, fault)
+
+
+def _iban_fault(value: str, wanted: int) -> str | None:
+    """Why a value is no IBAN of its country, whose IBANs have `wanted` characters; None where it is one."""
+    try:
+        iban.validate(value)
+    except InvalidLength:
+        return f"{len(value)} characters, not {wanted}"
+    except InvalidChecksum:
+        return "check digits are wrong"
+    except ValidationError:
+        return "not in the form of its country"
+    return None
 
 
 def _ends_at(written: str, wanted: int) -> int | None:
