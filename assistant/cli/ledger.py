@@ -8,7 +8,17 @@ import click
 
 from assistant.cli.output import NOT_INTACT, Output, command
 from assistant.documents import LedgerDocument, LedgerShowDocument
-from assistant.ledger import StationKey, Verdict, verify_case, verify_export
+from assistant.ledger import (
+    StationKey,
+    Verdict,
+    is_proof,
+    prove_event,
+    prove_growth,
+    put_verifier,
+    verify_case,
+    verify_export,
+    verify_proof,
+)
 from assistant.ledger import export as write_export
 from assistant.ledger.chain import FILE
 from assistant.ledger.verify import events
@@ -35,7 +45,7 @@ def ledger() -> None:
 @_KEY
 @command
 def verify(out: Output, place: Path, keys: tuple[str, ...]) -> None:
-    """Check that no event of a case's record, or of an exported one, was edited, removed, reordered or cut off."""
+    """Check that no event of a case's record, or of an exported one, was edited, removed, reordered or cut off; or check a proof."""
     verdict = _checked(place, keys)
     document = _document(verdict)
 
@@ -95,25 +105,58 @@ def show(out: Output, folder: Path, last: int | None) -> None:
     required=True,
     help="File to write; it must not exist.",
 )
+@click.option("--with-verifier", is_flag=True, help="Put verify_ledger.py beside it: it checks the file where Exhibit is not installed.")
 @command
-def export(out: Output, folder: Path, file: Path) -> None:
+def export(out: Output, folder: Path, file: Path, with_verifier: bool) -> None:
     """Write the record of a case to one file that can be verified on another machine with the public key alone."""
     session = Session.open(folder)
     if file.exists():
         raise CaseError(f"{file} exists; choose another name.")
     session.record("export", {"what": "ledger", "file": file.name})
     write_export(session.case.folder, file)
+    _show_written(out, file, with_verifier)
+
+
+@ledger.command()
+@click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
+@click.argument("seq", type=click.IntRange(1), required=False)
+@click.option("--since", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="An older export or proof of this record.")
+@click.option("-o", "--output", "file", type=click.Path(path_type=Path), required=True, help="File to write; it must not exist.")
+@click.option("--with-verifier", is_flag=True, help="Put verify_ledger.py beside it: it checks the file where Exhibit is not installed.")
+@command
+def prove(out: Output, folder: Path, seq: int | None, since: Path | None, file: Path, with_verifier: bool) -> None:
+    """Show that event SEQ is in the record without the rest of it; or, with --since, that the record has only grown since then."""
+    if (seq is None) == (since is None):
+        raise click.UsageError("Give the number of an event, or --since with an older export or proof.")
+    session = Session.open(folder)
+    if file.exists():
+        raise CaseError(f"{file} exists; choose another name.")
+    session.record("export", {"what": "ledger_proof", "event": seq, "since": since and since.name, "file": file.name})
+    if since is not None:
+        prove_growth(session.case.folder, since, file)
+    elif seq is not None:
+        prove_event(session.case.folder, seq, file)
+    _show_written(out, file, with_verifier)
+
+
+def _show_written(out: Output, file: Path, with_verifier: bool) -> None:
     verdict = _checked(file, ())
-    out.show(
-        _document(verdict),
-        lambda screen: screen.print(f"{verdict.events} events in {file}", markup=False),
-    )
+    verifier = put_verifier(file.parent) if with_verifier else None
+
+    def told(screen) -> None:  # type: ignore[no-untyped-def]
+        screen.print(f"{file}: a record of {verdict.events} events", markup=False)
+        if verifier is not None:
+            screen.print(f"check it with: python3 {verifier.name} {file.name} --key {verdict.keys[-1]}", markup=False)
+
+    out.show(_document(verdict), told)
 
 
 def _checked(place: Path, keys: tuple[str, ...]) -> Verdict:
     station = settings()
     if place.name == FILE and (place.parent / "case.sqlite").is_file():
         place = place.parent  # a case's own record is verified with its head, which lies beside it
+    if place.is_file() and is_proof(place):
+        return verify_proof(place, frozenset(keys))
     if place.is_file():
         return verify_export(place, frozenset(keys))
     case = Case(place)

@@ -5,6 +5,7 @@ import hashlib
 import json
 import mmap
 import os
+import re
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from typing import Any
 
 from assistant.ledger.event import GENESIS, Head, LedgerEvent, canonical
 from assistant.ledger.keys import StationKey, holds
+from assistant.ledger.merkle import Frontier
 
 FILE = "ledger.jsonl"
 HEAD = "ledger.head"
@@ -58,6 +60,8 @@ class Ledger:
         mode = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC
         self._file = os.open(self.path, mode, 0o600)
         self._heads = [_mapped(path) for path in (self.head_path, self.station_head_path)]
+        self._station = os.open(self.station_head_path, os.O_RDONLY | os.O_CLOEXEC)
+        """Locked while writing, so that of two copies of a case folder at one station only one is continued."""
         self._end = -1
         """Where the last event ends; -1 before it is known."""
         self._closing = b""
@@ -65,16 +69,20 @@ class Ledger:
         self._size = -1
         """Of the file, with the room after the last event."""
         self._events, self._hash = 0, GENESIS
+        self._tree = Frontier()
+        self._head = b""
+        """The head as this process wrote it last."""
         self._written = 0
         """Events written by this process."""
-        self.close = weakref.finalize(self, _close, self._file, self._heads)
+        self.close = weakref.finalize(self, _close, self._file, self._station, self._heads)
         """Take off the room that was written ahead, force the heads to the disk and close the files; done at exit at the latest."""
 
     def append(self, event: str, data: dict[str, Any], officer: str) -> LedgerEvent:
         """Write one event.
 
         Raises:
-            LedgerDamaged: the record is shorter than its head, or its end was not written by this program.
+            LedgerDamaged: the record is shorter than its head, its end was not written by this program, or another copy of the
+                case has been continued at this station.
             OSError: the disk is full; the event is not in the record.
         """
         with self._writing():
@@ -85,16 +93,19 @@ class Ledger:
         """Alone with the file, knowing its last event."""
         with self._lock:
             fcntl.flock(self._file, fcntl.LOCK_EX)
+            fcntl.flock(self._station, fcntl.LOCK_EX)
             try:
                 if not self._is_at_end():
                     self._catch_up()
                 yield
             finally:
+                fcntl.flock(self._station, fcntl.LOCK_UN)
                 fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def _is_at_end(self) -> bool:
-        """Whether the last event known here still ends where it did, with nothing but room after it."""
-        if self._end < 1 or os.fstat(self._file).st_size != self._size:
+        """Whether the last event known here still ends where it did, with nothing but room after it, and the station knows of no
+        other."""
+        if self._end < 1 or os.fstat(self._file).st_size != self._size or self._heads[1][:] != self._head:
             return False
         closing = self._closing
         return os.pread(self._file, len(closing) + 1, self._end - len(closing)) in (closing, closing + b"\n")
@@ -127,16 +138,18 @@ class Ledger:
             self._size = self._end
             raise
         self._events, self._hash, self._end, self._closing = event.seq, event.hash, end, line[-_CLOSING:]
+        self._tree.add(bytes.fromhex(event.hash))
         self._write_head()
         return event
 
     def _write_head(self) -> None:
-        unsigned = Head(self.case, self._events, self._hash, self._key.public, "")
+        unsigned = Head(self.case, self._events, self._hash, self._key.public, "", self._tree.root().hex())
         content = canonical(vars(unsigned) | {"signature": self._key.sign(unsigned.message)}).encode().ljust(_HEAD_BYTES)
         # Not forced to the disk at each event, as the event itself is: a head survives the death of the program in any case, and
         # one that a power failure has set back by seconds still holds against everything that came before it.
         for head in self._heads:
             head[:] = content
+        self._head = content
 
     def _catch_up(self) -> None:
         """Learn the last event after another process has written, or after a crash."""
@@ -144,9 +157,16 @@ class Ledger:
         if last is not None and (last.digest() != last.hash or not holds(last.key, last.signature, last.hash.encode())):
             raise LedgerDamaged(f"The last event of {self.path} was changed after it was written.")
         count = last.seq if last is not None else 0
+        hashes = self._hashes(end)
         for head in (read_head(self.head_path), read_head(self.station_head_path)):
             if head is not None and head.events > count:
                 raise LedgerDamaged(f"{self.path} ends at event {count}, but {head.events} have been written: its end was cut off.")
+            if head is not None and head.events > 0 and hashes[head.events - 1 : head.events] != [head.hash]:
+                raise LedgerDamaged(
+                    f"Event {head.events} of {self.path} is not the one that was written as number {head.events} of this case: another "
+                    "copy of the case folder has been continued at this station, or the record was changed. Work on with that copy."
+                )
+        self._tree, self._head = Frontier(map(bytes.fromhex, hashes)), self._heads[1][:]
         self._events, self._hash, self._end = count, last.hash if last is not None else GENESIS, end
         self._size = os.fstat(self._file).st_size
         self._closing = f"{last.line()}\n".encode()[-_CLOSING:] if last is not None else b""
@@ -154,6 +174,13 @@ class Ledger:
             os.ftruncate(self._file, end)
             self._size = end
             self._write("interrupted_write", {"bytes": len(after), "sha256": hashlib.sha256(after).hexdigest()}, "")
+
+    def _hashes(self, end: int) -> list[str]:
+        """The hashes of the events before a place in the file, as their lines say them."""
+        with open(self._file, "rb", closefd=False) as stream:
+            stream.seek(0)
+            lines = stream.read(end).split(b"\n")
+        return [written_hash(line) for line in lines if line]
 
     def _last_event(self) -> tuple[LedgerEvent | None, int, bytes]:
         """The last event, where its line ends, and what stands after it and is no event (without room).
@@ -193,7 +220,16 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def _close(file: int, heads: Sequence[mmap.mmap]) -> None:
+def written_hash(line: bytes) -> str:
+    """The hash that the line of an event says (as it stands before the event's key, see `LedgerEvent.sealed`)."""
+    end = line.rfind(b'","key":"')
+    found = line[max(end - 64, 0) : end].decode("ascii", "replace")
+    if not re.fullmatch("[0-9a-f]{64}", found):
+        raise LedgerDamaged("A line of the record is not an event that this program wrote.")
+    return found
+
+
+def _close(file: int, station: int, heads: Sequence[mmap.mmap]) -> None:
     fcntl.flock(file, fcntl.LOCK_EX)
     size = os.fstat(file).st_size
     tail = os.pread(file, _ROOM + _TAIL, max(size - _ROOM - _TAIL, 0))
@@ -202,6 +238,7 @@ def _close(file: int, heads: Sequence[mmap.mmap]) -> None:
     for head in heads:
         head.flush()
         head.close()
+    os.close(station)
     os.close(file)
 
 

@@ -68,19 +68,22 @@ class LedgerEvent:
 
 @dataclass(frozen=True)
 class Head:
-    """How many events a record has and the hash of the last one, signed and kept outside the chain: a record that was
-    cut off at its end is shorter than its head says."""
+    """How many events a record has, the hash of the last one and the root of their tree, signed and kept outside the chain: a record
+    that was cut off at its end is shorter than its head says."""
 
     case: str
     events: int
     hash: str
     key: str
     signature: str
+    root: str | None = None
+    """Root of the Merkle tree of all events' hashes, hex; None in heads of before there was one."""
 
     @property
     def message(self) -> bytes:
         """What the signature signs."""
-        return f"exhibit ledger head\n{self.case}\n{self.events}\n{self.hash}".encode()
+        root = f"\n{self.root}" if self.root is not None else ""
+        return f"exhibit ledger head\n{self.case}\n{self.events}\n{self.hash}{root}".encode()
 
 
 _ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))

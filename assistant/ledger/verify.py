@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.ledger.chain import FILE, HEAD, LedgerDamaged, read_head
 from assistant.ledger.event import GENESIS, Head, LedgerEvent, canonical
 from assistant.ledger.keys import holds
+from assistant.ledger.merkle import Frontier
 
 FORMAT = "exhibit-ledger-export-1"
 
@@ -121,7 +122,7 @@ def _verdict(
     trusted: Set[str],
     trouble: str | None,
 ) -> Verdict:
-    count, previous = 0, GENESIS
+    count, previous, tree = 0, GENESIS, Frontier()
     keys: dict[str, None] = {}
     bad: int | None = None
     reason = trouble
@@ -137,6 +138,9 @@ def _verdict(
             bad, reason = count, f"event {count}: {fault}"
             continue
         previous = event.hash
+        tree.add(bytes.fromhex(previous))
+        if head is not None and count == head.events and head.root not in (None, tree.root().hex()):
+            bad, reason = count, "the root of the tree of events is not the one that the signed head names"
     if bad is None and head is not None and count < head.events:
         bad, reason = (
             count + 1,

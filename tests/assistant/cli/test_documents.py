@@ -51,6 +51,9 @@ def walk(tmp_path_factory: pytest.TempPathFactory, cache: Path, server: Server) 
         "ledger-show": ("ledger", "show", case, "--last", "3"),
         "ledger export": ("ledger", "export", case, "-o", folder / "record.jsonl"),
         "ledger of a file": ("ledger", "verify", folder / "record.jsonl"),
+        "ledger prove": ("ledger", "prove", case, "2", "-o", folder / "event.json", "--with-verifier"),
+        "ledger growth": ("ledger", "prove", case, "--since", folder / "record.jsonl", "-o", folder / "growth.json"),
+        "ledger of a proof": ("ledger", "verify", folder / "growth.json"),
         "models": ("models", "list"),
         "bench": ("bench", "ledger", "--quick"),
     }
@@ -80,7 +83,7 @@ def kind(name: str) -> str:
             "ask --questions",
             "ledger",
         ),
-        *("ledger-show", "ledger export", "ledger of a file", "models", "bench"),
+        *("ledger-show", "ledger export", "ledger of a file", "ledger prove", "ledger growth", "ledger of a proof", "models", "bench"),
     ],
 )
 def test_what_is_printed_is_the_document(walk: Walk, name: str) -> None:
@@ -111,6 +114,7 @@ Check = Callable[[Any], bool]
         ("ledger", lambda d: d["ok"] and d["first_bad"] is None and len(d["head"]) == 64),
         ("ledger-show", lambda d: [event["seq"] for event in d["shown"]] == [d["events"] - 2, d["events"] - 1, d["events"]]),
         ("ledger of a file", lambda d: d["ok"] and d["keys"]),
+        ("ledger of a proof", lambda d: d["ok"] and d["keys"] and d["first_bad"] is None),
         ("models", lambda d: any(row["task"] == "text-embedding" and row["present"] for row in d["models"])),
         ("bench", lambda d: d["rows"] and all(row["ratio"] is None or row["peer"] for row in d["rows"])),
     ],

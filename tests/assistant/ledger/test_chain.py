@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 import time
 from pathlib import Path
@@ -294,3 +295,27 @@ def test_the_private_key_is_readable_by_its_owner_only(key: StationKey, tmp_path
     """Nobody else on the station can sign in its name, and the key stays the same."""
     assert (tmp_path / "state" / "key").stat().st_mode & 0o077 == 0
     assert StationKey(tmp_path / "state" / "key").public == key.public
+
+
+def test_a_copied_case_folder_cannot_be_continued_beside_the_first(ledger: Ledger, key: StationKey, tmp_path: Path) -> None:
+    """Of two copies of a case at one station, both open, only the one that is written to first goes on: the other is refused."""
+    shutil.copytree(tmp_path / "case", tmp_path / "copy")
+    copy = Ledger(tmp_path / "copy", CASE, key, tmp_path / "state" / "heads")
+    ledger.append("question", {"question": "here"}, "officer")
+    with pytest.raises(LedgerDamaged, match="ends at event 6"):
+        copy.append("question", {"question": "there"}, "officer")
+    ledger.append("question", {"question": "and here"}, "officer")
+    assert check(ledger, key).ok
+
+
+def test_a_longer_fork_is_named(ledger: Ledger, key: StationKey, tmp_path: Path) -> None:
+    """A copy that went on at another station and comes back is not continued, although it is the longer one."""
+    shutil.copytree(tmp_path / "case", tmp_path / "copy")
+    elsewhere = Ledger(tmp_path / "copy", CASE, key, tmp_path / "elsewhere")
+    for number in range(3):
+        elsewhere.append("question", {"question": f"elsewhere {number}"}, "officer")
+    elsewhere.close()
+    ledger.append("question", {"question": "here"}, "officer")
+    back = Ledger(tmp_path / "copy", CASE, key, tmp_path / "state" / "heads")
+    with pytest.raises(LedgerDamaged, match="another copy of the case folder"):
+        back.append("question", {"question": "back"}, "officer")
