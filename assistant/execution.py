@@ -92,6 +92,18 @@ def is_done(session: Session, tool: Tool, exhibit: Exhibit) -> bool:
     )
 
 
+def lacking(session: Session, call: ToolCall) -> str | None:
+    """Which authorisation a call would lack, and how to ask for it; None where it lacks none, or cannot be made as it stands."""
+    tool = all_tools().get(call.tool)
+    if tool is None or not tool.biometric:
+        return None
+    try:
+        args = tool.checked(session.case, call.args)
+    except CaseError:  # the reason why it cannot be made is told by who makes it
+        return None
+    return authorisation.missing(session, use_of(tool, args))
+
+
 def _run(session: Session, call: ToolCall) -> ToolResult:
     tool = get_tool(call.tool)
     args = tool.checked(session.case, call.args)

@@ -1,12 +1,12 @@
 """A case opened by an officer, with its record: what every action of the program starts from."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from assistant import accounts, authorisation
-from assistant.accounts import SINGLE_USER, Account, Right, Role, Standing
+from assistant.accounts import SINGLE_USER, Account, NotAllowed, Right, Role, Standing
 from assistant.ledger import Ledger, LedgerEvent, StationKey
 from assistant.secret_file import secret
 from assistant.settings import Settings, settings
@@ -24,6 +24,8 @@ class Session:
     officer: str
     standing: Standing = SINGLE_USER
     """What the officer may do in this case."""
+    station: Settings | None = None
+    """The settings; None for those of this process."""
 
     @classmethod
     def open(cls, folder: Path, station: Settings | None = None, account: Account | None = None) -> "Session":
@@ -52,7 +54,7 @@ class Session:
         if account is not None and not standing.roles - {Role.ADMINISTRATOR}:
             case.database.close()
             raise no_such_case(folder)
-        session = cls(case, _ledger(case, station), station.officer if account is None else account.name, standing)
+        session = cls(case, _ledger(case, station), station.officer if account is None else account.name, standing, station)
         authorisation.lapse(session)
         return session
 
@@ -80,6 +82,25 @@ class Session:
         session = cls.open(folder, station, account)
         session.record("case_new", {"title": session.case.title})
         return session
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the station."""
+        return self.station or settings()
+
+    def in_the_name_of(self, officer: str) -> "Session":
+        """The same case for who asked a question, when somebody else lets it go on.
+
+        Raises:
+            NotAllowed: that person's account is locked, or has no role in the case any more.
+        """
+        if self.standing.single_user:
+            return replace(self, officer=officer)
+        account = accounts.register(self.settings).find(officer)
+        standing = accounts.standing_of(self.settings, account, self.case.id)
+        if account.locked or not standing.roles:
+            raise NotAllowed(f"{officer} asked this and has no role in this case any more: it is not gone on with.")
+        return replace(self, officer=account.name, standing=standing)
 
     def require(self, right: Right) -> None:
         """Pass where the officer holds a right in this case; NotAllowed with the missing role otherwise."""

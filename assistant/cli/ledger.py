@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
-from assistant.cli.output import NOT_INTACT, Output, command
+from assistant import accounts, authorisation
+from assistant.accounts import Right
+from assistant.authorisation import EXPORT, NOT_ASKED, Use
+from assistant.cli.output import NOT_INTACT, Output, command, open_command
 from assistant.documents import LedgerDocument, LedgerShowDocument
-from assistant.ledger import StationKey, Verdict, verify_case, verify_export
+from assistant.ledger import LedgerDamaged, StationKey, Verdict, verify_case, verify_export
 from assistant.ledger import export as write_export
 from assistant.ledger.chain import FILE
 from assistant.ledger.verify import events
@@ -33,9 +36,11 @@ def ledger() -> None:
 @ledger.command()
 @click.argument("place", metavar="CASE|FILE", type=click.Path(path_type=Path))
 @_KEY
-@command
+@open_command
 def verify(out: Output, place: Path, keys: tuple[str, ...]) -> None:
     """Check that no event of a case's record, or of an exported one, was edited, removed, reordered or cut off."""
+    if place.is_dir():
+        _admitted(place)
     verdict = _checked(place, keys)
     document = _document(verdict)
 
@@ -60,6 +65,7 @@ def verify(out: Output, place: Path, keys: tuple[str, ...]) -> None:
 @command
 def show(out: Output, folder: Path, last: int | None) -> None:
     """Show the events of a case's record."""
+    _admitted(folder)
     verdict = _checked(folder, ())
     if not verdict.ok:
         out.log.print(
@@ -99,15 +105,29 @@ def show(out: Output, folder: Path, last: int | None) -> None:
 def export(out: Output, folder: Path, file: Path) -> None:
     """Write the record of a case to one file that can be verified on another machine with the public key alone."""
     session = Session.open(folder)
+    session.require(Right.EXPORT)
+    held = authorisation.check(session, Use(EXPORT))
     if file.exists():
         raise CaseError(f"{file} exists; choose another name.")
-    session.record("export", {"what": "ledger", "file": file.name})
+    about = {"authorisation": None if held is None else held.id, "note": NOT_ASKED if held is None else None}
+    session.record("export", {"what": "ledger", "file": file.name} | about)
     write_export(session.case.folder, file)
     verdict = _checked(file, ())
     out.show(
         _document(verdict),
         lambda screen: screen.print(f"{verdict.events} events in {file}", markup=False),
     )
+
+
+def _admitted(folder: Path) -> None:
+    """On a station with accounts the record of a case is for those who have a role in it. Where the record is damaged it cannot be
+    opened for work, and is looked at all the same."""
+    if not accounts.are_set_up(settings()):
+        return
+    try:
+        Session.open(folder).require(Right.VIEW)
+    except LedgerDamaged:
+        return
 
 
 def _checked(place: Path, keys: tuple[str, ...]) -> Verdict:
