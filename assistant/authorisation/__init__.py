@@ -7,7 +7,7 @@ from assistant.authorisation.deciding import approve, ask, reject, revoke
 from assistant.authorisation.lapsing import lapse
 from assistant.authorisation.recorded import all_of
 from assistant.authorisation.terms import ACTIONS, EXPORT, NAMING, PUBLICATION, Terms
-from assistant.authorisation.uses import BiometricUse, recorded_use, uses
+from assistant.authorisation.use_log import BiometricUse, recorded_use, uses
 
 __all__ = [
     "ACTIONS",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from assistant.authorisation.acting import Acting
 from assistant.authorisation.authorisation import Authorisation
 from assistant.authorisation.recorded import all_of, events
-from assistant.authorisation.uses import BEGUN
+from assistant.authorisation.use_log import BEGUN
 from tools import forgetting
 
 TOMBSTONE = "results_deleted"
