@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.accounts import Right
 from assistant.session import Session
 from tools import confirmations
 from tools.case import Case
@@ -54,10 +55,12 @@ def confirm(
         reader: gives the transcript of a recording.
 
     Raises:
+        NotAllowed: the officer may not confirm in this case.
         ToolError: there is no such utterance, the text cannot be kept, or somebody else was faster.
         IntegrityError: what is stored is not what it was.
         LedgerDamaged: the record of the case is not what it was: nothing was confirmed.
     """
+    session.require(Right.CONFIRM)
     line = read(session, exhibit, reader).line(evidence)
     said = None if text is None else _said(text)
     if said == line.made.text:
@@ -67,6 +70,7 @@ def confirm(
 
 def withdraw(session: Session, exhibit: str, evidence: str, *, seen: int | None = None, reader: Reader = transcript) -> Confirmed:
     """Take back what was confirmed or corrected: the utterance is the machine's again. Arguments and errors as in `confirm`."""
+    session.require(Right.CONFIRM)
     return _keep(session, read(session, exhibit, reader).line(evidence), "withdrawn", None, seen, reader)
 
 

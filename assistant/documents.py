@@ -5,6 +5,15 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer import Answer, Refusal
+from assistant.authority_documents import (
+    AccountsDocument,
+    ApprovalsDocument,
+    ApproveDocument,
+    AuthorisationsDocument,
+    LoginDocument,
+    SecondFactorDocument,
+    UsesDocument,
+)
 from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
 from assistant.lead_documents import VerifyDocument, VerifyListDocument
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
@@ -140,6 +149,12 @@ class RunDocument(_Document):
     cached: bool
     evidence: list[AnyEvidence]
     error: str | None
+    needs_approval: bool = False
+    """It was not done because no authorisation covers it; `error` says which and how to ask for it."""
+    authorisation: str | None = None
+    """The authorisation on which it was done."""
+    note: str | None = None
+    """What must stand with the result."""
 
 
 class RoutedCall(_Document):
@@ -220,6 +235,13 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "gallery-remove": GalleryRemoveDocument,
     "verify": VerifyDocument,
     "verify-list": VerifyListDocument,
+    "accounts": AccountsDocument,
+    "accounts-totp": SecondFactorDocument,
+    "login": LoginDocument,
+    "authorise": AuthorisationsDocument,
+    "authorise-uses": UsesDocument,
+    "approvals": ApprovalsDocument,
+    "approve": ApproveDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from assistant import authorisation
+from assistant.accounts import Right
+from assistant.authorisation import NOT_ASKED, NeedsAuthorisation, recorded_use, use_of
 from assistant.session import Session
 from assistant.verification import as_they_stand
 from models.errors import WeightsCorrupt, WeightsError
@@ -36,15 +39,24 @@ class ToolResult:
     cached: bool = False
     error: str | None = None
     """Why it could not be done, for the officer to act on."""
+    needs_authorisation: bool = False
+    """It was not done because no authorisation covers it."""
+    authorisation: str | None = None
+    """Id of the authorisation on which it was done."""
+    note: str | None = None
+    """What else stands with the result wherever it is shown."""
 
 
 def run(session: Session, call: ToolCall) -> ToolResult:
-    """Make a tool call, or give what an earlier one found.
+    """Make a tool call, or give what an earlier one found. The one place that every call passes: what needs an authorisation and has
+    none is not done here, whatever asked for it.
 
     Raises:
+        NotAllowed: the officer may not use tools in this case.
         IntegrityError, WeightsCorrupt: an exhibit, stored evidence or weights are not what they were; it is on record and
             nothing was done.
     """
+    session.require(Right.RUN)
     started = time.monotonic()
     try:
         result = _run(session, call)
@@ -55,7 +67,8 @@ def run(session: Session, call: ToolCall) -> ToolResult:
         )
         raise
     except (CaseError, WeightsError) as error:
-        result = ToolResult(call, seconds=time.monotonic() - started, error=str(error))
+        needs = isinstance(error, NeedsAuthorisation)
+        result = ToolResult(call, seconds=time.monotonic() - started, error=str(error), needs_authorisation=needs)
         session.record(
             "tool_call",
             {
@@ -79,21 +92,41 @@ def is_done(session: Session, tool: Tool, exhibit: Exhibit) -> bool:
     )
 
 
+def lacking(session: Session, call: ToolCall) -> str | None:
+    """Which authorisation a call would lack, and how to ask for it; None where it lacks none, or cannot be made as it stands."""
+    tool = all_tools().get(call.tool)
+    if tool is None or not tool.biometric:
+        return None
+    try:
+        args = tool.checked(session.case, call.args)
+    except CaseError:  # the reason why it cannot be made is told by who makes it
+        return None
+    return authorisation.missing(session, use_of(tool, args))
+
+
 def _run(session: Session, call: ToolCall) -> ToolResult:
     tool = get_tool(call.tool)
     args = tool.checked(session.case, call.args)
     call = ToolCall(tool.name, args)
+    held = authorisation.check(session, use_of(tool, args)) if tool.biometric else None
     exhibits = [session.case.look_up(args[p.name]) for p in tool.exhibit_parameters if args.get(p.name)]
     for exhibit in exhibits:
         for earlier in _needed(tool, exhibit):
             if (reason := run(session, ToolCall(earlier.name, {"exhibit": exhibit.id})).error) is not None:
                 raise ToolError(reason)
     started = time.monotonic()
-    made, cached = _made(session, tool, args)
+    if tool.biometric:
+        key = results.key_of(session.case, tool, args, _upstream(session, tool, args))
+        with recorded_use(session, use_of(tool, args), held, key) as found_in:
+            made, cached = _made(session, tool, args)
+            found_in(made)
+    else:
+        made, cached = _made(session, tool, args)
     if cached:
         for exhibit in exhibits:
             exhibit.verify()
     found = as_they_stand(session, confirmations.applied(session.case, made))
+    note = NOT_ASKED if tool.biometric and held is None else None
     seconds = time.monotonic() - started
     session.record(
         "tool_call",
@@ -106,9 +139,10 @@ def _run(session: Session, call: ToolCall) -> ToolResult:
             "cached": cached,
             "seconds": round(seconds, 3),
             "error": None,
+            **({"authorisation": None if held is None else held.id, "note": note} if tool.biometric else {}),
         },
     )
-    return ToolResult(call, tuple(found), seconds, cached)
+    return ToolResult(call, tuple(found), seconds, cached, authorisation=None if held is None else held.id, note=note)
 
 
 def _made(session: Session, tool: Tool, args: Mapping[str, Any]) -> tuple[list[Evidence], bool]:

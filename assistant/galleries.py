@@ -6,6 +6,7 @@ The ledger keeps its events for ever, so that no event has the name of a person:
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assistant.accounts import Right
 from assistant.session import Session
 from tools import galleries
 from tools.errors import Rejected
@@ -33,7 +34,8 @@ class Filled:
 
 
 def new(session: Session, name: str, terms: Terms) -> Gallery:
-    """Make an empty gallery; errors as for `tools.galleries.new`."""
+    """Make an empty gallery; errors as for `tools.galleries.new`, and NotAllowed."""
+    session.require(Right.ENROL)
 
     def recorded(made: Gallery) -> None:
         data = {
@@ -59,6 +61,7 @@ def add(session: Session, name: str, person: str, files: list[Path], choice: Cho
         IntegrityError: the gallery is not what it was.
         WeightsError: there are no weights to find or embed faces with.
     """
+    session.require(Right.ENROL)
     galleries.finish(session.case)
     held = galleries.searchable(session.case, name)
     outcome = Filled(held)
@@ -85,6 +88,7 @@ def remove(session: Session, name: str, person: str | None = None) -> tuple[Gall
         ToolError: there is no such gallery or person.
         CaseError: everything is removed, but the database file could not be written anew: repeat any gallery command.
     """
+    session.require(Right.ENROL)
     galleries.finish(session.case)
     held = galleries.gallery(session.case, name)
     who: Person | None = None if person is None else galleries.person(session.case, held, person)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from assistant import execution, ingest
+from assistant import approvals, execution, ingest
 from assistant.answer import Answer, CallRecord, Coverage, NotSearched, Sentence, Status
 from assistant.compose import Composed, Composer, quotables, told
 from assistant.compose.composer import quoted
@@ -44,6 +44,14 @@ class Inquiry:
     results: list[ToolResult] = field(default_factory=list)
     composed: list[Composed] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    waiting: dict[str, str] = field(default_factory=dict)
+    """Ids of the calls that wait for a person, each with the reason; while there are any nothing is done."""
+    pausing: tuple[str, ...] = ()
+    """Ids of the calls that waited, in a run that goes on."""
+    waits_as: str | None = None
+    """Id of the approval that the run waits for."""
+    _lacking: bool = False
+    """A call was not made because no authorisation covers it and nobody can be asked."""
     _unasked: bool = False
     """The question did not ask for anything in the case, as far as the router can tell; it was searched all the same."""
 
@@ -60,14 +68,15 @@ class Inquiry:
             search = RoutedCall(ToolCall(_SEARCH, {"query": self.question}), self.question, "fact")
             route = replace(route, calls=(*route.calls, search))
             self._unasked = True
-        self.route = route
+        held = approvals.held(self.session, route)
+        self.route, self.waiting, self._lacking = held.route, held.waiting, held.lacking
         if any(wanted.call.tool == _SEARCH for wanted in self._open_calls()):
             ingest.catch_up(
                 self.session,
                 in_process,
                 lambda task, share, doing: self.listener("reading", {"share": share, "doing": doing}),
             )
-        return route
+        return held.route
 
     def call(self, call: ToolCall) -> ToolResult:
         """Use one tool."""
@@ -124,6 +133,7 @@ class Inquiry:
             evidence=tuple(evidence.values()),
             refusal=self.route.refusal,
             note=self._note(),
+            approval=self.waits_as,
         )
 
     def for_record(self, answer: Answer) -> dict[str, Any]:
@@ -152,6 +162,8 @@ class Inquiry:
             return "refused"
         if self.sentences:
             return "answered"
+        if self.waiting or self._lacking or any(result.needs_authorisation for result in self.results):
+            return "needs_approval"
         done = [result for result in self.results if result.error is None]
         if self.route.calls and not done:
             return "failed"  # nothing was looked at, so nothing can be said to be absent
@@ -180,6 +192,7 @@ class Inquiry:
         assert self.route is not None
         notes = [result.error for result in self.results if result.error]
         notes += [call.blocked for call in self.route.calls if call.blocked]
+        notes += [f"{reason} The question waits as {self.waits_as} until somebody approves it." for reason in self.waiting.values()]
         if self.route.refusal is None and not self.sentences and not notes and (self._unasked or not self.route.calls):
             return _OPENING
         if not self.sentences and self.results and not notes:
@@ -190,6 +203,7 @@ class Inquiry:
             rest = f", {without} not" if without else ""
             doubts = f", uncertain speech in {', '.join(partly)} left out" if partly else ""
             notes.append(f"{searched}{doubts}{rest}: nothing there answers this question. That does not mean that it is not so.")
+        notes += dict.fromkeys(result.note for result in self.results if result.note)
         return " ".join(notes) or None
 
 

@@ -4,6 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant import authorisation
+from assistant.accounts import Right
+from assistant.authorisation import NAMING, NOT_ASKED, Authorisation, Use
 from assistant.session import Session
 from tools import results, speaker_names
 from tools.case import Case
@@ -38,10 +41,14 @@ def name_speaker(session: Session, exhibit: str, speaker: str, name: str, compar
         comparison: evidence id of a stored SpeakerComparison of this recording whose log10 LR is above 0.
 
     Raises:
+        NotAllowed: the officer may not name voices in this case.
+        NeedsAuthorisation: no authorisation covers it.
         ToolError: there is no such voice or comparison, the comparison does not support it, or the name cannot be kept.
         IntegrityError: what is stored is not what it was.
         LedgerDamaged: the record of the case is not what it was: nothing was named.
     """
+    session.require(Right.CONFIRM)
+    held = authorisation.check(session, Use(NAMING, (exhibit,)))
     made = _made(session.case, exhibit)
     voice = _voice(made, exhibit, speaker)
     kept = " ".join(name.split())
@@ -54,11 +61,12 @@ def name_speaker(session: Session, exhibit: str, speaker: str, name: str, compar
             f"questioned={exhibit} reference=…`); its evidence id is the one to give."
         )
     speaker_names.check_support(found, exhibit, speaker, made)
-    return _keep(session, exhibit, speaker, voice, kept, found)
+    return _keep(session, exhibit, speaker, voice, kept, found, held)
 
 
 def unname_speaker(session: Session, exhibit: str, speaker: str) -> Named:
     """Take a name back: the voice has only its label again. Arguments and errors as in `name_speaker`."""
+    session.require(Right.CONFIRM)
     made = _made(session.case, exhibit)
     voice = _voice(made, exhibit, speaker)
     before = speaker_names.standing(session.case, exhibit, made).get(speaker)
@@ -132,7 +140,15 @@ def _voice(made: Made, exhibit: str, speaker: str) -> str:
     return known[speaker]
 
 
-def _keep(session: Session, exhibit: str, speaker: str, voice: str, name: str | None, comparison: SpeakerComparison) -> Named:
+def _keep(
+    session: Session,
+    exhibit: str,
+    speaker: str,
+    voice: str,
+    name: str | None,
+    comparison: SpeakerComparison,
+    held: Authorisation | None = None,
+) -> Named:
     events: list[int] = []
 
     def recorded(record: SpeakerName) -> None:
@@ -147,6 +163,8 @@ def _keep(session: Session, exhibit: str, speaker: str, voice: str, name: str | 
             "log10_lr": comparison.log10_lr,
             "interval": list(comparison.interval),
         }
+        if name is not None:
+            data |= {"authorisation": None if held is None else held.id, "note": NOT_ASKED if held is None else None}
         events.append(session.record("speaker_name", data).seq)
 
     record = speaker_names.add(session.case, exhibit, speaker, voice, name, comparison.id, session.officer, recorded=recorded)

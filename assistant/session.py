@@ -1,14 +1,17 @@
 """A case opened by an officer, with its record: what every action of the program starts from."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from assistant import accounts, authorisation
+from assistant.accounts import SINGLE_USER, Account, NotAllowed, Right, Role, Standing
 from assistant.ledger import Ledger, LedgerEvent, StationKey
 from assistant.secret_file import secret
 from assistant.settings import Settings, settings
-from tools.case import Case, Exhibit
+from tools.case import Case, Exhibit, no_such_case
+from tools.errors import CaseError
 from tools.sealing import SECRET_BYTES
 
 
@@ -19,23 +22,93 @@ class Session:
     case: Case
     ledger: Ledger
     officer: str
+    standing: Standing = SINGLE_USER
+    """What the officer may do in this case."""
+    station: Settings | None = None
+    """The settings; None for those of this process."""
 
     @classmethod
-    def open(cls, folder: Path, station: Settings | None = None) -> "Session":
-        """Open the case in `folder` for this station's officer.
+    def open(cls, folder: Path, station: Settings | None = None, account: Account | None = None) -> "Session":
+        """Open the case in `folder`. Results of urgent uses that nobody approved in time are deleted first.
+
+        Args:
+            folder: of the case.
+            station: the settings; by default those of this process.
+            account: who opens it; by default who has logged in on the command line, or on a station without accounts its officer.
 
         Raises:
-            NoSuchCase: there is none.
+            NotLoggedIn: the station has accounts and nobody has logged in.
+            NoSuchCase: there is none, or the account has no role in it: which of these, is not told.
             LedgerDamaged: its record is not what it was (found out when something is written to it).
         """
         station = station or settings()
+        if account is None and accounts.are_set_up(station):
+            account = accounts.current(station)
+        try:
+            case = Case(folder, secret(station.gallery_key_file, lambda: os.urandom(SECRET_BYTES)))
+        except CaseError:
+            if account is None or account.administers:
+                raise
+            raise no_such_case(folder) from None
+        standing = accounts.standing_alone(station) if account is None else accounts.standing_of(station, account, case.id)
+        if account is not None and not standing.roles - {Role.ADMINISTRATOR}:
+            case.database.close()
+            raise no_such_case(folder)
+        session = cls(case, _ledger(case, station), station.officer if account is None else account.name, standing, station)
+        authorisation.lapse(session)
+        return session
+
+    @classmethod
+    def on_behalf(cls, folder: Path, officer: str, standing: Standing) -> "Session":
+        """Open a case in a worker of this program, for the officer whom the program has let in; errors as for a damaged case."""
+        station = settings()
         case = Case(folder, secret(station.gallery_key_file, lambda: os.urandom(SECRET_BYTES)))
-        ledger = Ledger(case.folder, case.id, StationKey(station.key_file), station.heads)
-        return cls(case, ledger, station.officer)
+        return cls(case, _ledger(case, station), officer, standing)
+
+    @classmethod
+    def new(cls, folder: Path, title: str, station: Settings | None = None, account: Account | None = None) -> "Session":
+        """Make a case and open it; on a station with accounts who makes it is its officer. Arguments and errors as for `open`.
+
+        Raises:
+            CaseError: it cannot be made there.
+        """
+        station = station or settings()
+        if account is None and accounts.are_set_up(station):
+            account = accounts.current(station)
+        case = Case.new(folder, title)
+        case.database.close()
+        if account is not None:
+            account = accounts.register(station).grant(account.name, Role.OFFICER, case.id, account.name)
+        session = cls.open(folder, station, account)
+        session.record("case_new", {"title": session.case.title})
+        return session
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the station."""
+        return self.station or settings()
+
+    def in_the_name_of(self, officer: str) -> "Session":
+        """The same case for who asked a question, when somebody else lets it go on.
+
+        Raises:
+            NotAllowed: that person's account is locked, or has no role in the case any more.
+        """
+        if self.standing.single_user:
+            return replace(self, officer=officer)
+        account = accounts.register(self.settings).find(officer)
+        standing = accounts.standing_of(self.settings, account, self.case.id)
+        if account.locked or not standing.roles:
+            raise NotAllowed(f"{officer} asked this and has no role in this case any more: it is not gone on with.")
+        return replace(self, officer=account.name, standing=standing)
+
+    def require(self, right: Right) -> None:
+        """Pass where the officer holds a right in this case; NotAllowed with the missing role otherwise."""
+        self.standing.require(right)
 
     def record(self, event: str, data: dict[str, Any]) -> LedgerEvent:
-        """Write one event to the ledger."""
-        return self.ledger.append(event, data, self.officer)
+        """Write one event to the ledger, with the roles in which the officer works."""
+        return self.ledger.append(event, data | {"standing": self.standing.words}, self.officer)
 
     def record_added(self, exhibit: Exhibit) -> LedgerEvent:
         """Write to the ledger that an exhibit was added."""
@@ -43,3 +116,7 @@ class Session:
         if exhibit.parent is not None:
             data["parent"] = exhibit.parent
         return self.record("exhibit_added", data)
+
+
+def _ledger(case: Case, station: Settings) -> Ledger:
+    return Ledger(case.folder, case.id, StationKey(station.key_file), station.heads)

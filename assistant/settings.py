@@ -5,9 +5,10 @@ import ipaddress
 import os
 from functools import cache
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import models
@@ -54,8 +55,23 @@ class Settings(BaseSettings):
     """CPU threads of the language model."""
     max_file_bytes: int = Field(default=100 << 30, ge=1)
     """Larger files are not taken into a case."""
+    authorisation: Literal["required", "single-user"] | None = None
+    """Whether biometric calls, exports and the publication of patrols need an authorisation; by default as soon as accounts are
+    set up. Only a station without accounts can be `single-user`: there nobody is asked, and every record and result says so."""
+    login: Path | None = None
+    """File that holds the login of the command line; by default in the station's folder. Persons who share it need one each."""
+    login_hours: float = Field(default=12, gt=0, le=24)
+    """Hours after which a login ends (NIST SP 800-63B, section 4.2.3, asks for 12 at most)."""
+    login_idle_minutes: float = Field(default=30, gt=0, le=720)
+    """Minutes without anything done after which a login ends (the same section asks for 30 at most)."""
+    oidc_issuer: str | None = None
+    """Address of the station's OpenID Connect provider; none where people log in with passwords only."""
+    oidc_client: str = "exhibit"
+    """What the provider calls this program."""
+    oidc_secret: SecretStr | None = None
+    """The secret that the provider gave this program, where it gave one."""
 
-    @field_validator("llm_url")
+    @field_validator("llm_url", "oidc_issuer")
     @classmethod
     def _near(cls, url: str | None) -> str | None:
         """Exhibits do not leave the premises: a server must be addressed as this machine or by a private address."""
@@ -67,9 +83,7 @@ class Settings(BaseSettings):
         except ValueError:
             near = host == "localhost"
         if not near:
-            raise ValueError(
-                f"the language model's server must be localhost or a private IP address, not {host or url!r}: nothing leaves the premises"
-            )
+            raise ValueError(f"this server must be localhost or a private IP address, not {host or url!r}: nothing leaves the premises")
         return url
 
     @property
@@ -81,6 +95,11 @@ class Settings(BaseSettings):
     def gallery_key_file(self) -> Path:
         """The station's secret that galleries are sealed with."""
         return self.state / "gallery.key"
+
+    @property
+    def login_file(self) -> Path:
+        """Holds the login of the command line."""
+        return self.login or self.state / "login"
 
     @property
     def heads(self) -> Path:

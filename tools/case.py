@@ -89,6 +89,11 @@ class Member:
     """Its name inside: data, never a path to open."""
 
 
+def no_such_case(folder: Path) -> NoSuchCase:
+    """What is said of a folder that is no case, and word for word of a case that somebody has no role in."""
+    return NoSuchCase(f"{folder} is not a case. Make one with `exhibit case new {folder} --title TITLE`.")
+
+
 class Case:
     """An open case.
 
@@ -109,7 +114,7 @@ class Case:
         """
         self.folder = folder.resolve()
         if not (self.folder / "case.sqlite").is_file():
-            raise NoSuchCase(f"{folder} is not a case. Make one with `exhibit case new {folder} --title TITLE`.")
+            raise no_such_case(folder)
         self.database = Database(self.folder / "case.sqlite")
         self.database.check()
         facts = dict(self.database.connection.execute("SELECT name, value FROM facts").fetchall())

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -156,8 +156,10 @@ class Database:
     Write-ahead log with full synchronisation: a committed transaction survives a power cut, and readers never wait.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, steps: Sequence[str] = _STEPS) -> None:
+        """A file at `path`; `steps` is what each format of it adds to the one before it, by default those of a case."""
         self.path = path
+        self._steps = steps
         self._local = threading.local()
 
     def create(self) -> None:
@@ -178,19 +180,19 @@ class Database:
             raise CaseError(
                 f"{self.path} is damaged ({error}). Restore it from a copy; the exhibits themselves are not affected."
             ) from error
-        if not 1 <= found <= VERSION:
-            raise CaseError(f"{self.path} has format {found}, this version of Exhibit reads format {VERSION}.")
-        if found < VERSION:
+        if not 1 <= found <= len(self._steps):
+            raise CaseError(f"{self.path} has format {found}, this version of Exhibit reads format {len(self._steps)}.")
+        if found < len(self._steps):
             self._bring_up_to_date()
 
     def _bring_up_to_date(self) -> None:
         """Take the steps that the file lacks, in one transaction: another process sees the old format or the new one."""
         with self.write() as connection:
             [found] = connection.execute("PRAGMA user_version").fetchone()
-            for step in _STEPS[found:]:
+            for step in self._steps[found:]:
                 for statement in filter(str.strip, step.split(";\n")):
                     connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute(f"PRAGMA user_version = {len(self._steps)}")
 
     @property
     def connection(self) -> sqlite3.Connection:

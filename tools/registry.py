@@ -45,6 +45,8 @@ class Tool:
     """Settings of the case that its results depend on, by the names of `Case`'s properties."""
     cached: bool
     """Whether the same call on the same exhibits gives the same evidence, so that it need not run twice."""
+    biometric: bool = False
+    """It compares persons by their faces or voices: a call needs an authorisation, without which nothing of it is worked out."""
 
     @cached_property
     def version(self) -> str:
@@ -122,6 +124,7 @@ def tool(
     searches: bool = False,
     uses: Sequence[str] = (),
     cached: bool = True,
+    biometric: bool = False,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a tool. Its first parameter is the open `Case`, the others are typed, it returns a list of evidence.
 
@@ -145,6 +148,7 @@ def tool(
             searches=searches,
             uses=tuple(uses),
             cached=cached,
+            biometric=biometric,
         )
         return function
 

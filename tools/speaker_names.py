@@ -8,7 +8,7 @@ the name does not apply.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -96,15 +96,33 @@ def add(
     """Keep a record; what it must be is for the caller to have checked. `recorded` hears of it before it is final: where that
     fails, nothing is kept."""
     with case.database.write() as connection:
-        [number] = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM speaker_names").fetchone()
-        made = SpeakerName(number, exhibit, speaker, voice, name, comparison, officer, datetime.now(UTC))
-        connection.execute(
-            "INSERT INTO speaker_names (number, exhibit, speaker, voice, name, comparison, officer, at, id)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, exhibit, speaker, voice, name, comparison, officer, made.at.isoformat(), made.id),
-        )
+        made = _insert(connection, exhibit, speaker, voice, name, comparison, officer)
         recorded(made)
     return made
+
+
+def _insert(
+    connection: sqlite3.Connection, exhibit: str, speaker: str, voice: str, name: str | None, comparison: str, officer: str
+) -> SpeakerName:
+    [number] = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM speaker_names").fetchone()
+    made = SpeakerName(number, exhibit, speaker, voice, name, comparison, officer, datetime.now(UTC))
+    connection.execute(
+        "INSERT INTO speaker_names (number, exhibit, speaker, voice, name, comparison, officer, at, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, exhibit, speaker, voice, name, comparison, officer, made.at.isoformat(), made.id),
+    )
+    return made
+
+
+def take_back(connection: sqlite3.Connection, comparisons: Sequence[str], officer: str) -> int:
+    """Take back every name that rests on one of some comparisons, inside the transaction that deletes these; gives how many."""
+    rows = connection.execute(
+        "SELECT * FROM speaker_names WHERE number IN (SELECT max(number) FROM speaker_names GROUP BY exhibit, speaker, voice)"
+        " AND name IS NOT NULL AND comparison IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(comparisons)),),
+    ).fetchall()
+    for row in rows:
+        _insert(connection, row["exhibit"], row["speaker"], row["voice"], None, row["comparison"], officer)
+    return len(rows)
 
 
 def standing(case: Case, exhibit: str, made: Mapping[str, Utterance]) -> dict[str, SpeakerName]:

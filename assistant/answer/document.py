@@ -74,6 +74,8 @@ class Answer(_Document):
     refusal: Refusal | None = None
     note: str | None = None
     """What else the officer should know: why nothing was found, what failed, what to do."""
+    approval: str | None = None
+    """Id of the approval that the question waits for (`exhibit approvals`)."""
     seconds: float = 0.0
     ledger_seq: int = 0
     """Number of the answer's event in the ledger."""

@@ -49,9 +49,18 @@ class Opening:
         return None if self.citation is None else self.citation.fragment
 
     def for_record(self) -> dict[str, str | None]:
-        """What the ledger keeps of a look."""
+        """What the ledger keeps of a look: at what, and why (Article 25 of Directive (EU) 2016/680)."""
         compared = {} if self.lead is None else {"compared": self.lead}
-        return {"exhibit": self.exhibit, "fragment": self.fragment, **compared}
+        return {"exhibit": self.exhibit, "fragment": self.fragment, **compared, "reason": self.reason}
+
+    @property
+    def reason(self) -> str:
+        """Why it was opened."""
+        if self.lead is not None:
+            return "to examine a candidate"
+        if self.chip is not None:
+            return f"citation {self.chip[1]} of answer {self.chip[0] + 1}"
+        return "chosen from the list of exhibits"
 
     def turned(self, page: int) -> "Opening":
         """The same exhibit at another page."""

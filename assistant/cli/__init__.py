@@ -57,6 +57,16 @@ _COMMANDS = {
         "ledger",
         "Verify, show and export a case's record.",
     ),
+    "accounts": ("assistant.cli.accounts", "accounts", "Make accounts and say who may do what in which case."),
+    "login": ("assistant.cli.login", "login", "Log in, on a station with accounts."),
+    "logout": ("assistant.cli.login", "logout", "End your login."),
+    "authorise": (
+        "assistant.cli.authorise",
+        "authorise",
+        "Ask for authorisations, decide on them, and see what was done on them.",
+    ),
+    "approvals": ("assistant.cli.approve", "approvals", "Show the runs that wait for a person."),
+    "approve": ("assistant.cli.approve", "approve", "Approve, edit or reject a run that waits."),
     "bench": ("assistant.cli.bench", "bench", "Measure against the bare libraries."),
     "demo": (
         "assistant.cli.demo",

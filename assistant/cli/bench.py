@@ -8,7 +8,7 @@ from rich.table import Table
 
 import assistant
 from assistant import bench as benches
-from assistant.cli.output import Output, command
+from assistant.cli.output import Output, open_command
 from assistant.documents import BenchDocument
 from assistant.settings import settings
 
@@ -21,7 +21,7 @@ _DATA = Path(assistant.__file__).parents[2] / "shared" / "data"
     "--data", type=click.Path(path_type=Path), default=_DATA, help="Folder of the data; by default ../shared/data beside the project."
 )
 @click.option("--quick", is_flag=True, help="Few items: to see that it works.")
-@command
+@open_command
 def bench(out: Output, name: str | None, data: Path, quick: bool) -> None:
     """Measure against the bare libraries, in turns in the same run. Without NAME: all benchmarks."""
     settings()

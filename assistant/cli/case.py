@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from assistant.accounts import Right
 from assistant.cli.output import NOT_DONE, Output, command
 from assistant.documents import (
     AddDocument,
@@ -18,7 +19,7 @@ from assistant.documents import (
 )
 from assistant.session import Session
 from assistant.settings import settings
-from tools.case import Case, Exhibit
+from tools.case import Exhibit
 from tools.intake import Labels
 from tools.intake import add as take_in
 
@@ -34,9 +35,7 @@ def case() -> None:
 @command
 def new(out: Output, folder: Path, title: str) -> None:
     """Make a case in the folder DIR."""
-    Case.new(folder, title)
-    session = Session.open(folder)
-    session.record("case_new", {"title": session.case.title})
+    session = Session.new(folder, title)
     row = CaseRow(dir=str(session.case.folder), title=session.case.title, id=session.case.id)
     out.show(
         CaseDocument(case=row),
@@ -49,7 +48,9 @@ def new(out: Output, folder: Path, title: str) -> None:
 @command
 def show(out: Output, folder: Path) -> None:
     """Show the exhibits of CASE, and which mail or archive they came out of."""
-    shown = Case(folder)
+    session = Session.open(folder)
+    session.require(Right.VIEW)
+    shown = session.case
     document = CaseShowDocument(
         case=CaseRow(dir=str(shown.folder), title=shown.title, id=shown.id),
         exhibits=[
@@ -81,6 +82,7 @@ def glossary(out: Output, folder: Path, names: tuple[str, ...], clear: bool) -> 
     if clear and names:
         raise click.UsageError("give either names or --clear")
     session = Session.open(folder)
+    session.require(Right.ADD if clear or names else Right.VIEW)
     kept = session.case.glossary
     if clear or names:
         kept = session.case.set_glossary(names)
@@ -119,6 +121,7 @@ def add(
     """
     station = settings()
     session = Session.open(folder, station)
+    session.require(Right.ADD)
     with out.log.status("Adding …") as status:
         outcome = take_in(
             session.case,

@@ -12,7 +12,7 @@ import click
 from pydantic import BaseModel
 
 from assistant.answer import Answer
-from assistant.cli.output import Output, command
+from assistant.cli.output import Output, open_command
 from assistant.session import Session
 from assistant.settings import Settings, settings
 from tools.case import Case
@@ -33,7 +33,7 @@ class ChatDocument(BaseModel):
 @click.command()
 @click.argument("folders", metavar="[CASE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="Port; when it is taken, the next free one.")
-@command
+@open_command
 def chat(out: Output, folders: tuple[Path, ...], port: int) -> None:
     """Open the chat for this machine's own browser. It offers the cases in the station's folder, and each CASE that is named."""
     for folder in folders:

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 
 from assistant import galleries as kept
+from assistant.accounts import Right
 from assistant.cli.output import NOT_DONE, Output, command
 from assistant.gallery_documents import (
     EnrolledRow,
@@ -137,7 +138,9 @@ def add(out: Output, folder: Path, name: str, person: str, files: tuple[Path, ..
 @command
 def list_(out: Output, folder: Path) -> None:
     """List the galleries of CASE."""
-    case = Session.open(folder).case
+    session = Session.open(folder)
+    session.require(Right.VIEW)
+    case = session.case
     document = GalleriesDocument(galleries=[_row(case, each) for each in galleries.galleries(case)])
     out.show(document, lambda screen: _listed(screen, document))
 
@@ -149,8 +152,9 @@ def list_(out: Output, folder: Path) -> None:
 def show(out: Output, folder: Path, name: str) -> None:
     """Show who is in the gallery NAME of CASE."""
     session = Session.open(folder)
+    session.require(Right.VIEW)
     held = galleries.gallery(session.case, name)
-    session.record("gallery_view", {"gallery": held.id})
+    session.record("gallery_view", {"gallery": held.id, "reason": "members asked for on the command line"})
     enrolled = galleries.enrolled(session.case, held)
     people = []
     for person in galleries.persons(session.case, held):

@@ -3,12 +3,17 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
-from assistant.cli.output import NOT_INTACT, Output, command
+from assistant import accounts, authorisation
+from assistant.accounts import Right
+from assistant.authorisation import EXPORT, NOT_ASKED, Use
+from assistant.cli.output import NOT_INTACT, Output, command, open_command
 from assistant.documents import LedgerDocument, LedgerShowDocument
 from assistant.ledger import (
+    LedgerDamaged,
     StationKey,
     Verdict,
     is_proof,
@@ -43,9 +48,11 @@ def ledger() -> None:
 @ledger.command()
 @click.argument("place", metavar="CASE|FILE", type=click.Path(path_type=Path))
 @_KEY
-@command
+@open_command
 def verify(out: Output, place: Path, keys: tuple[str, ...]) -> None:
     """Check that no event of a case's record, or of an exported one, was edited, removed, reordered or cut off; or check a proof."""
+    if place.is_dir():
+        _admitted(place)
     verdict = _checked(place, keys)
     document = _document(verdict)
 
@@ -70,6 +77,7 @@ def verify(out: Output, place: Path, keys: tuple[str, ...]) -> None:
 @command
 def show(out: Output, folder: Path, last: int | None) -> None:
     """Show the events of a case's record."""
+    _admitted(folder)
     verdict = _checked(folder, ())
     if not verdict.ok:
         out.log.print(
@@ -109,10 +117,7 @@ def show(out: Output, folder: Path, last: int | None) -> None:
 @command
 def export(out: Output, folder: Path, file: Path, with_verifier: bool) -> None:
     """Write the record of a case to one file that can be verified on another machine with the public key alone."""
-    session = Session.open(folder)
-    if file.exists():
-        raise CaseError(f"{file} exists; choose another name.")
-    session.record("export", {"what": "ledger", "file": file.name})
+    session = _leaving(folder, file, {"what": "ledger"})
     write_export(session.case.folder, file)
     _show_written(out, file, with_verifier)
 
@@ -128,15 +133,24 @@ def prove(out: Output, folder: Path, seq: int | None, since: Path | None, file: 
     """Show that event SEQ is in the record without the rest of it; or, with --since, that the record has only grown since then."""
     if (seq is None) == (since is None):
         raise click.UsageError("Give the number of an event, or --since with an older export or proof.")
-    session = Session.open(folder)
-    if file.exists():
-        raise CaseError(f"{file} exists; choose another name.")
-    session.record("export", {"what": "ledger_proof", "event": seq, "since": since and since.name, "file": file.name})
+    session = _leaving(folder, file, {"what": "ledger_proof", "event": seq, "since": since and since.name})
     if since is not None:
         prove_growth(session.case.folder, since, file)
     elif seq is not None:
         prove_event(session.case.folder, seq, file)
     _show_written(out, file, with_verifier)
+
+
+def _leaving(folder: Path, file: Path, what: dict[str, Any]) -> Session:
+    """Open a case of whose record something is handed out, when that is allowed; it is recorded before it happens."""
+    session = Session.open(folder)
+    session.require(Right.EXPORT)
+    held = authorisation.check(session, Use(EXPORT))
+    if file.exists():
+        raise CaseError(f"{file} exists; choose another name.")
+    about = {"authorisation": None if held is None else held.id, "note": NOT_ASKED if held is None else None}
+    session.record("export", what | {"file": file.name} | about)
+    return session
 
 
 def _show_written(out: Output, file: Path, with_verifier: bool) -> None:
@@ -149,6 +163,17 @@ def _show_written(out: Output, file: Path, with_verifier: bool) -> None:
             screen.print(f"check it with: python3 {verifier.name} {file.name} --key {verdict.keys[-1]}", markup=False)
 
     out.show(_document(verdict), told)
+
+
+def _admitted(folder: Path) -> None:
+    """On a station with accounts the record of a case is for those who have a role in it. Where the record is damaged it cannot be
+    opened for work, and is looked at all the same."""
+    if not accounts.are_set_up(settings()):
+        return
+    try:
+        Session.open(folder).require(Right.VIEW)
+    except LedgerDamaged:
+        return
 
 
 def _checked(place: Path, keys: tuple[str, ...]) -> Verdict:

@@ -15,7 +15,7 @@ from rich.progress import (
 )
 from rich.table import Column, Table
 
-from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
+from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, open_command
 from assistant.documents import ModelsDocument, WeightsRow
 from assistant.settings import settings
 from models.errors import WeightsError
@@ -35,7 +35,7 @@ def models() -> None:
     is_flag=True,
     help="All weights of the manifest, not only the default ones.",
 )
-@command
+@open_command
 def fetch(out: Output, names: tuple[str, ...], everything: bool) -> None:
     """Bring weights to this machine and verify them. Without NAMES: the default ones."""
     from models.fetch import Fetcher, in_mirror
@@ -89,7 +89,7 @@ def fetch(out: Output, names: tuple[str, ...], everything: bool) -> None:
 
 
 @models.command("list")
-@command
+@open_command
 def list_(out: Output) -> None:
     """List the weights that the manifest knows."""
     store = _store()
@@ -101,7 +101,7 @@ def list_(out: Output) -> None:
 
 
 @models.command()
-@command
+@open_command
 def verify(out: Output) -> None:
     """Hash every file of the weights on this machine again."""
     store = _store()

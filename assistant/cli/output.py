@@ -11,8 +11,10 @@ import click
 from pydantic import BaseModel, ValidationError
 from rich.console import Console
 
+from assistant import accounts
 from assistant.documents import ErrorDocument
 from assistant.ledger import LedgerDamaged
+from assistant.settings import settings
 from models.errors import WeightsCorrupt, WeightsError
 from tools.errors import CaseError, IntegrityError
 
@@ -66,7 +68,21 @@ class Output:
 
 
 def command(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the option --json and an `Output` as its first argument, and end it with the right status."""
+    """Give a command the option --json and an `Output` as its first argument, and end it with the right status. On a station with
+    accounts it is for those who have logged in."""
+
+    @functools.wraps(function)
+    def admitted(*args: Any, **options: Any) -> None:
+        station = settings()
+        if accounts.are_set_up(station):
+            accounts.current(station)
+        function(*args, **options)
+
+    return open_command(admitted)
+
+
+def open_command(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a command that shows nothing of a case and that nobody has to log in for."""
 
     @click.option(
         "--json",

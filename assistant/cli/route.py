@@ -9,8 +9,10 @@ from typing import TextIO
 import click
 from rich.console import Console
 
+from assistant.accounts import Right
 from assistant.cli.output import Output, command
 from assistant.documents import RoutedCall, RouteDocument
+from assistant.execution import lacking
 from assistant.session import Session
 from assistant.settings import settings
 from tools import galleries
@@ -31,6 +33,7 @@ def route(out: Output, folder: Path, question: str | None, questions: TextIO | N
     """Show which tools a QUESTION about CASE would use, with their arguments. Runs nothing."""
     asked = asked_questions(question, questions)
     session = Session.open(folder)
+    session.require(Right.ASK)
     from assistant.llm import load
     from assistant.router import Router
 
@@ -43,7 +46,9 @@ def route(out: Output, folder: Path, question: str | None, questions: TextIO | N
         session.record("route", {"question": text} | found.for_record())
         document = RouteDocument(
             question=text,
-            calls=[RoutedCall(tool=c.call.tool, args=dict(c.call.args), blocked=c.blocked) for c in found.calls],
+            calls=[
+                RoutedCall(tool=c.call.tool, args=dict(c.call.args), blocked=c.blocked or lacking(session, c.call)) for c in found.calls
+            ],
             refusal=found.refusal,
             seconds=round(time.monotonic() - started, 3),
         )

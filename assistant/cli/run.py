@@ -54,6 +54,9 @@ def run(out: Output, folder: Path, tool: str | None, arguments: tuple[str, ...],
             cached=result.cached,
             evidence=list(result.evidence),
             error=result.error,
+            needs_approval=result.needs_authorisation,
+            authorisation=result.authorisation,
+            note=result.note,
         )
         out.show(document, lambda screen, document=document: _told(screen, document))  # type: ignore[misc]
     if damaged:
@@ -84,6 +87,8 @@ def _calls(lines: Iterator[str]) -> Iterator[ToolCall]:
 
 
 def _told(screen: Console, document: RunDocument) -> None:
+    if document.note:
+        screen.print(document.note, markup=False, style="yellow")
     if document.error:
         screen.print(f"not done: {document.error}", markup=False)
     for item in document.evidence:

@@ -6,6 +6,7 @@ from typing import Any
 import click
 from rich.console import Console
 
+from assistant.accounts import Right
 from assistant.cli.output import Output, command
 from assistant.confirmation import confirm as keep
 from assistant.confirmation import read, withdraw
@@ -28,7 +29,8 @@ def transcript(out: Output, folder: Path, exhibit: str) -> None:
     recording = session.case.exhibit(exhibit)
     found = read(session, recording.id)
     left = results.uncertain(session.case, recording.id)
-    session.record("view", {"exhibit": recording.id, "fragment": None})
+    session.require(Right.VIEW)
+    session.record("view", {"exhibit": recording.id, "fragment": None, "reason": "transcript asked for on the command line"})
     rows = [
         TranscriptRow(
             evidence=line.evidence, utterance=line.stands, confirmation=None if line.confirmation is None else _row(line.confirmation)

@@ -7,6 +7,7 @@ import click
 from pydantic import ValidationError
 from rich.console import Console
 
+from assistant.accounts import Right
 from assistant.cli.output import Output, command
 from assistant.lead_documents import JudgementRow, LeadRow, VerifyDocument, VerifyListDocument
 from assistant.session import Session
@@ -45,7 +46,7 @@ def verify(
     if listed:
         if evidence is not None or verdict is not None:
             raise click.UsageError("give either --list or EV-ID with --verdict")
-        listing = VerifyListDocument(leads=[_row(lead) for lead in all_leads(Session.open(folder))])
+        listing = VerifyListDocument(leads=[_row(lead) for lead in all_leads(_allowed(Session.open(folder)))])
         out.show(listing, lambda screen: _listing(screen, listing))
         return
     if evidence is None or verdict is None:
@@ -55,6 +56,13 @@ def verify(
     found = judge(session, evidence, judgement, by if by is not None else session.officer)
     document = _document(found)
     out.show(document, lambda screen: _told(screen, document))
+
+
+def _allowed(session: Session) -> Session:
+    """The list shows candidates without scores: examiners need it to judge, others to see what became of them."""
+    if not session.standing.holds(Right.JUDGE):
+        session.require(Right.VIEW)
+    return session
 
 
 def _judgement(verdict: int, features: tuple[str, ...], remark: str) -> Judgement:

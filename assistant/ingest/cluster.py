@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assistant.accounts import Standing
 from assistant.ingest import Watcher
 from assistant.ingest.task import Outcome, Task, perform
 from assistant.session import Session
@@ -45,7 +46,7 @@ class RayCluster:
     def __call__(self, session: Session, tasks: Sequence[Task], watcher: Watcher) -> Iterator[Outcome]:
         """Do tasks, each in the worker that Ray picks."""
         work = self._ray.remote(num_cpus=1, max_retries=0)(_work)
-        waiting = {work.remote(session.case.folder, session.officer, task): task for task in tasks}
+        waiting = {work.remote(session.case.folder, session.officer, session.standing, task): task for task in tasks}
         while waiting:
             [done], _ = self._ray.wait(list(waiting), num_returns=1)
             task = waiting.pop(done)
@@ -58,12 +59,11 @@ class RayCluster:
                 yield Outcome(task.exhibit, task.tool, reason=reason)
 
 
-def _work(folder: Path, officer: str, task: Task) -> Outcome:
-    return perform(_session(folder, officer), task)
+def _work(folder: Path, officer: str, standing: Standing, task: Task) -> Outcome:
+    return perform(_session(folder, officer, standing), task)
 
 
 @cache
-def _session(folder: Path, officer: str) -> Session:
+def _session(folder: Path, officer: str, standing: Standing) -> Session:
     """The case as this worker opens it, in the name of the officer who asked."""
-    session = Session.open(folder)
-    return Session(session.case, session.ledger, officer)
+    return Session.on_behalf(folder, officer, standing)

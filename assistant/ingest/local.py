@@ -12,6 +12,7 @@ from multiprocessing.managers import SyncManager
 from pathlib import Path
 from typing import Any
 
+from assistant.accounts import Standing
 from assistant.ingest import Watcher
 from assistant.ingest.task import Outcome, Task, perform
 from assistant.session import Session
@@ -63,7 +64,7 @@ class WorkerPool:
                 min(workers, len(tasks)),
                 context,
                 _begin,
-                (session.case.folder, news, threads, os.getpid()),
+                (session.case.folder, session.officer, session.standing, news, threads, os.getpid()),
             )
             try:
                 pending: dict[Future[Outcome], Task] = {pool.submit(_work, task): task for task in tasks}
@@ -86,12 +87,12 @@ _session: Session | None = None
 _news: Any = None
 
 
-def _begin(folder: Path, news: Any, threads: int, parent: int) -> None:
+def _begin(folder: Path, officer: str, standing: Standing, news: Any, threads: int, parent: int) -> None:
     """Prepare a worker."""
     global _session, _news
     os.environ["OMP_NUM_THREADS"] = str(threads)
     _end_with(parent)
-    _session, _news = Session.open(folder), news
+    _session, _news = Session.on_behalf(folder, officer, standing), news
 
 
 def _end_with(parent: int) -> None:

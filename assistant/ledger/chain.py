@@ -77,6 +77,11 @@ class Ledger:
         self.close = weakref.finalize(self, _close, self._file, self._station, self._heads)
         """Take off the room that was written ahead, force the heads to the disk and close the files; done at exit at the latest."""
 
+    @property
+    def public(self) -> str:
+        """The public key that signs, base64."""
+        return self._key.public
+
     def append(self, event: str, data: dict[str, Any], officer: str) -> LedgerEvent:
         """Write one event.
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 
+from assistant.accounts import Right
 from assistant.session import Session
 from assistant.verification.recorded import recorded
 from tools.errors import ToolError
@@ -20,9 +21,13 @@ def may_judge(session: Session, candidate: Candidate, examiner: str) -> None:
     Forensic Science International: Synergy 3, 2021). The record says who did what.
 
     Raises:
+        NotAllowed: who works here is no examiner of this case.
         ToolError: this examiner may not judge this candidate.
         LedgerDamaged: the record cannot be read.
     """
+    session.require(Right.JUDGE)
+    if not session.standing.single_user and not is_among(examiner, [session.officer]):
+        raise ToolError(f"You are logged in as {session.officer} and cannot judge in the name of {examiner}: each examiner logs in.")
     if is_among(examiner, searched_by(session, candidate)):
         raise ToolError(
             f"{examiner} ran the search that found this candidate and has seen its score and rank: an examiner judges without them. "

@@ -6,11 +6,9 @@ from tools.evidence import SpeakerComparison
 from tools.registry import get_tool
 
 
-def compared(
-    case: Case, questioned: Exhibit, reference: Exhibit, log10_lr: float, stretch: tuple[float, float] = (0.0, 2.0)
-) -> SpeakerComparison:
-    """Keep a comparison with this likelihood ratio, measured on this stretch of both recordings, as if the tool had made it."""
-    made = SpeakerComparison(
+def made(questioned: Exhibit, reference: Exhibit, log10_lr: float, stretch: tuple[float, float] = (0.0, 2.0)) -> SpeakerComparison:
+    """A comparison with this likelihood ratio, as if the tool had measured it on this stretch of both recordings."""
+    return SpeakerComparison(
         text="What was measured in the two voices.",
         citations=tuple(exhibit.at(t=stretch, quote="[speech]") for exhibit in (questioned, reference)),
         source="compare_speakers",
@@ -31,7 +29,14 @@ def compared(
         calibration="c",
         conditions=(),
     )
+
+
+def compared(
+    case: Case, questioned: Exhibit, reference: Exhibit, log10_lr: float, stretch: tuple[float, float] = (0.0, 2.0)
+) -> SpeakerComparison:
+    """Keep such a comparison as if the tool had made it."""
+    item = made(questioned, reference, log10_lr, stretch)
     args = {"questioned": questioned.id, "reference": reference.id}
     tool = get_tool("compare_speakers")
-    results.save(case, f"{results.key_of(case, tool, args)}{log10_lr}{stretch}", tool, args, 0.1, [made])
-    return made
+    results.save(case, f"{results.key_of(case, tool, args)}{log10_lr}{stretch}", tool, args, 0.1, [item])
+    return item

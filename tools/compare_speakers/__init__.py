@@ -24,7 +24,7 @@ _CITED = 3
 """Stretches of each side, those with the greatest share of the score."""
 
 
-@tool(weights=(TASK,))
+@tool(weights=(TASK,), biometric=True)
 def compare_speakers(case: Case, questioned: AudioExhibit, reference: AudioExhibit) -> list[SpeakerComparison]:
     """Say how strongly the voices in two recordings speak for the same speaker or for different ones, as a likelihood ratio.
 

@@ -23,7 +23,7 @@ from tools.search_faces.wording import LEAD, NOBODY, conditions, misses, share, 
 SOURCE = "search_faces"
 
 
-@tool(weights=(DETECTION, EMBEDDING))
+@tool(weights=(DETECTION, EMBEDDING), biometric=True)
 def search_faces(
     case: Case, exhibit: PictureOrVideo, gallery: Gallery, face: Annotated[int, SetByHand()] | None = None
 ) -> list[Detection | Candidate]:

@@ -161,7 +161,8 @@ def test_every_opening_is_on_record(opened: Session, key: str, item: Candidate, 
     viewer = Viewer(material, addresses)
     assert 'class="comparison"' in viewer.show(opened, key, Opening.of_lead(item))
     event = json.loads(opened.ledger.path.read_text().splitlines()[-1])
-    assert (event["event"], event["data"]) == ("view", {"exhibit": "EX-0001", "fragment": "xywh=40,30,60,80", "compared": item.id})
+    about = {"exhibit": "EX-0001", "fragment": "xywh=40,30,60,80", "compared": item.id, "reason": "to examine a candidate"}
+    assert (event["event"], event["data"]) == ("view", about | {"standing": "single-user station"})
     opened.ledger.path.write_text("")
     assert "comparison" not in viewer.show(opened, key, Opening.of_lead(item))
 

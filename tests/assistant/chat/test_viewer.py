@@ -33,6 +33,10 @@ def viewer(material: Material, addresses: Addresses) -> Viewer:
     return Viewer(material, addresses)
 
 
+SINGLE = {"standing": "single-user station"}
+"""Stands in every record of a station without accounts."""
+
+
 def events(session: Session) -> list[tuple[str, dict[str, object]]]:
     found = [json.loads(line) for line in session.ledger.path.read_text().splitlines()]
     return [(event["event"], event["data"]) for event in found]
@@ -54,7 +58,7 @@ def test_the_cited_line_of_a_text(viewer: Viewer, opened: Session, key: str, put
     assert re.findall("<mark>(.*?)</mark>", html) == ["left at nine"]
     assert re.findall('class="line-number">(.*?)<', html) == ["1", "3", "4"]
     assert 'class="line cited asked after-gap"' in html
-    assert events(opened)[-1] == ("view", {"exhibit": "EX-0001", "fragment": "line=3"})
+    assert events(opened)[-1] == ("view", {"exhibit": "EX-0001", "fragment": "line=3", "reason": "citation 1 of answer 1"} | SINGLE)
 
 
 def test_the_head_says_what_it_is(viewer: Viewer, opened: Session, key: str, put_in: Put) -> None:
@@ -65,7 +69,7 @@ def test_the_head_says_what_it_is(viewer: Viewer, opened: Session, key: str, put
     for fact in ("EX-0001", "Note", text.sha256[:12], "added by tester"):
         assert fact in told
     assert f"SHA-256 {text.sha256}" in html
-    assert events(opened)[-1] == ("view", {"exhibit": "EX-0001", "fragment": None})
+    assert events(opened)[-1] == ("view", {"exhibit": "EX-0001", "fragment": None, "reason": "chosen from the list of exhibits"} | SINGLE)
 
 
 def test_a_text_that_nobody_has_read(viewer: Viewer, opened: Session, key: str, put_in: Put) -> None:
@@ -121,7 +125,7 @@ def test_a_cited_place_on_a_page(viewer: Viewer, opened: Session, key: str, put_
     assert re.findall("<blockquote[^>]*>(.*?)</blockquote>", html) == ["GB33 BUKB", "500 pounds"]
     turned = viewer.show(opened, key, Opening.at(Cited(mine), (0, 1), play=True).turned(1))
     assert 'class="frame' not in turned
-    assert events(opened)[-1] == ("view", {"exhibit": "EX-0001", "fragment": "page=1"})
+    assert events(opened)[-1] == ("view", {"exhibit": "EX-0001", "fragment": "page=1", "reason": "citation 1 of answer 1"} | SINGLE)
 
 
 def said(recording: Exhibit, start: float, end: float, text: str) -> Utterance:

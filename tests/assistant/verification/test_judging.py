@@ -78,7 +78,18 @@ def test_the_first_verdict_is_nowhere_to_be_read(session: Session, lead_: Candid
     assert SECRET.encode() not in written
     [event] = events(session)
     assert event["opened"] == []
-    assert set(event) == {"number", "id", "exhibit", "evidence", "candidate", "examiner", "commitment", "verification", "opened"}
+    assert set(event) == {
+        "number",
+        "id",
+        "exhibit",
+        "evidence",
+        "candidate",
+        "examiner",
+        "commitment",
+        "verification",
+        "opened",
+        "standing",
+    }
     assert lead_.person not in json.dumps(event)
 
 
