@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tools.plan_patrol.crew import Crew
 from tools.plan_patrol.demand import HotPlace
 from tools.plan_patrol.drawing_lots import Lot
 from tools.plan_patrol.problem import Problem
@@ -70,7 +71,11 @@ def reasons_of(problem: Problem, lot: Lot, places: Sequence[HotPlace], shift: Sh
             found.setdefault(number, f"{change.said} this place is stopped at; as it is there is not the time.")
     worth = lot.best.worth(problem)
     for tried, number in enumerate([n for n in left if n not in found][:_FORCED]):
-        visit = max((i for i, v in enumerate(problem.visits) if v.place == number), key=lambda i: problem.visits[i].score)
+        mine = [i for i, v in enumerate(problem.visits) if v.place == number and not v.fixed]
+        if not mine:
+            found[number] = "Its area has reached its cap: places of the same area are worth more. A higher cap would let it in."
+            continue
+        visit = max(mine, key=lambda i: problem.visits[i].score)
         heard = watch.part(0.85 + 0.02 * tried, 0.87 + 0.02 * tried, "asking why places are left out")
         plan = solve(problem, share, tried, forced=frozenset({visit}), heard=heard)
         if plan is None:
@@ -95,13 +100,16 @@ def reasons_of(problem: Problem, lot: Lot, places: Sequence[HotPlace], shift: Sh
 
 def _changed(problem: Problem, places: Sequence[HotPlace], shift: Shift, hottest: int, seconds: float, watch: Watch) -> list[Changed]:
     longer = replace(shift, minutes=shift.minutes + 60)
+    fixed = tuple(visit for visit in problem.visits if visit.fixed)
+    later = tuple(replace(crew, ends=crew.ends + 60) for crew in problem.crews)
+    one_more = (*problem.crews, Crew(0, problem.length)) if problem.crews else ()
     tries = [
         (f"With {SHORTEST_DWELL} minutes at each stop instead of {problem.dwell}", replace(problem, dwell=SHORTEST_DWELL)),
         (
             "With a shift one hour longer",
-            replace(problem, visits=tuple(visits_of(places, longer, hottest)), length=longer.minutes),
+            replace(problem, visits=(*visits_of(places, longer, hottest), *fixed), length=longer.minutes, crews=later),
         ),
-        (f"With {problem.units + 1} units instead of {problem.units}", replace(problem, units=problem.units + 1)),
+        (f"With {problem.units + 1} units instead of {problem.units}", replace(problem, units=problem.units + 1, crews=one_more)),
     ]
     found = []
     for number, (said, other) in enumerate(tries):
@@ -113,4 +121,4 @@ def _changed(problem: Problem, places: Sequence[HotPlace], shift: Shift, hottest
 
 
 def _places(problem: Problem, visited: frozenset[int]) -> frozenset[int]:
-    return frozenset(problem.visits[visit].place for visit in visited)
+    return frozenset(problem.visits[visit].place for visit in visited if not problem.visits[visit].fixed)
