@@ -108,8 +108,8 @@ class PlanTotals(BaseModel):
     revisited: tuple[int, int]
     """How many of the hottest places are never left alone for more than two hours, and how many those are."""
     guessed: tuple[float, float] | None
-    """Share of the stops (place and half hour) that somebody foretells who names as many places for each half hour as there are units: with a
-    table of earlier draws, and by chance. None with one good plan: then everything is known."""
+    """Share of the stops (place and half hour) that somebody foretells who names as many places for each half hour as there are units:
+    with a table of earlier draws, and by chance. None with one good plan: then everything is known."""
     guessed_by_place: float | None = None
     """The same by who knows how often each place is stopped at, but nothing of the times."""
     guessed_from: int | None = None

@@ -71,6 +71,7 @@ def plan_patrol(
         cap=cap,
     )
     prepared = prepare(case, request)
-    secret = new_seed() if seed is None else None
-    made = planned(prepared, seed if secret is None else secret, seconds)
-    return stated(case, made if secret is None else remembered(case, made, secret, seconds))
+    if seed is not None:
+        return stated(case, planned(prepared, seed, seconds))
+    secret = new_seed()
+    return stated(case, remembered(case, planned(prepared, secret, seconds), secret, seconds))

@@ -6,6 +6,7 @@ from a distribution over good plans is that of ARMOR (Pita et al. 2008).
 """
 
 import random
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,12 @@ LOSS = 0.05
 """Share of the best plan's worth that another may give up."""
 _TRIES = 36
 """Plans tried: with 31 that are good, what 30 earlier draws give away can be measured."""
+_FEWEST = 4
+"""Of them when time is short: then what earlier draws give away is measured from fewer, and the plan says from how many."""
+_LEAST = 40
+"""Rounds of each search."""
+_PATIENCE = 3
+"""Plans in a row that give up too much before the next ones are tamer."""
 _BEST = 0.3
 """Share of the time that goes to the best plan."""
 _SELECTED = 8
@@ -69,7 +76,7 @@ def draw(
         if watch.stopped:
             raise Stopped("Stopped at the user's request before there was a plan.")
         return None
-    plans = [best, *_others(problem, best, (1 - _BEST) * seconds / _TRIES, chance, watch, effort)]
+    plans = [best, *_others(problem, best, (1 - _BEST) * seconds, chance, watch, effort)]
     if response is not None:
         plans = _covering(problem, plans, response, chance)
     best = max(plans, key=lambda plan: plan.worth(problem))
@@ -84,20 +91,22 @@ def draw(
 
 
 def _others(problem: Problem, best: Plan, seconds: float, chance: random.Random, watch: Watch, effort: Effort) -> Iterator[Plan]:
-    """Other plans, as bold as the loss allows: after one that gives up too much the next ones are tamer."""
-    level = 0
+    """Other plans, as bold as the loss allows: after some that give up too much the next ones are tamer."""
+    level, failed, ends = 0, 0, time.monotonic() + seconds
     for number in range(_TRIES):
-        if watch.stopped or effort.over:
+        if watch.stopped or effort.over or (number >= _FEWEST and not effort.repeats and time.monotonic() > ends):
             return
         visits = drawn(problem.visits, problem.length, problem.dwell, _WIDES[level], chance)
         phase = replace(problem, visits=visits)
         factors = [chance.lognormvariate(0, _SPREADS[level]) for _ in visits]
         heard = watch.part(0.35 + 0.35 * number / _TRIES, 0.35 + 0.35 * (number + 1) / _TRIES, "looking for other good plans")
-        plan = solve(phase, seconds, chance.getrandbits(31), factors=factors, heard=heard, effort=effort)
+        plan = solve(phase, seconds / _TRIES, chance.getrandbits(31), factors=factors, heard=heard, effort=effort, least=_LEAST)
         if plan is not None:
             yield Plan(tuple(timed_by_lot(phase, unit, stops, chance) for unit, stops in enumerate(plan.units)))
         fits = plan is not None and plan.worth(problem) >= (1 - LOSS) * best.worth(problem)
-        level = level if fits else min(level + 1, len(_WIDES) - 1)
+        failed = 0 if fits else failed + 1
+        if failed == _PATIENCE:
+            level, failed = min(level + 1, len(_WIDES) - 1), 0
 
 
 def _covering(problem: Problem, plans: list[Plan], response: tuple[int, int], chance: random.Random) -> list[Plan]:

@@ -24,19 +24,25 @@ class Effort:
         """Whether all searches of the earlier time have been made again."""
         return self.repeats and len(self.rounds) >= len(self._again)
 
-    def until(self, seconds: float, heard: Heard) -> Callable[[float], bool]:
-        """A stopping criterion for the next search, as PyVRP takes it: called before each round."""
+    def until(self, seconds: float, heard: Heard, least: int = 0) -> Callable[[int], bool]:
+        """A stopping criterion for the next search, as PyVRP takes it: called before each round.
+
+        Args:
+            seconds: how long the search may last.
+            heard: hears how far it is.
+            least: rounds that it makes even when time is up: a search that hardly began would only look like one.
+        """
         limit = self._again[len(self.rounds)] if self.repeats else None
         self.rounds.append(0)
         number, began = len(self.rounds) - 1, time.monotonic()
 
-        def stop(best_cost: float) -> bool:
+        def stop(best_cost: int) -> bool:
             done = self.rounds[number]
             if limit is not None:
                 ends = done >= limit
             else:
                 share = (time.monotonic() - began) / seconds
-                ends = heard(min(share, 1.0)) or share >= 1
+                ends = heard(min(share, 1.0)) or (share >= 1 and done >= least)
             self.rounds[number] += not ends
             return ends
 

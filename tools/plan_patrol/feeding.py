@@ -1,7 +1,7 @@
 """Whether a plan would feed on itself: an urn that is filled with what patrols find (Pólya's urn, as Ensign et al. 2018 have it).
 
 Each week the time of the patrols is given out in proportion to the incidents on record. What residents report happens at the true
-rate of each place, wherever patrols are. What police find themselves grows with the time they spend at a place. When both go on
+rate of each place, wherever patrols are. What police find themselves is the true rate times the time they spend at a place. When both go on
 record, places that were patrolled more look worse, and get more again.
 """
 
@@ -16,9 +16,6 @@ WEEKS = 104
 RUNS = 200
 ASSUMED = 0.25
 """Share of police-found incidents that is assumed where the exhibit does not say. Set here."""
-_REINFORCING = 2.0
-"""How findings grow with time at a place: to its square, as when more time also means more searches of what was found before. One is
-Ensign's own model, in which shares wander but keep their mean; above one they run away."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ def _simulated(rates: Floats, found: float, seed: int) -> Floats:
     true = rates / rates.sum()
     for _ in range(WEEKS):
         time = urn / urn.sum(axis=1, keepdims=True)
-        seen = true * (time / true) ** _REINFORCING
+        seen = true * time
         seen = seen / seen.sum(axis=1, keepdims=True)
         urn = urn + random.poisson(np.tile(rates, (RUNS, 1))) + random.poisson(seen * total)
     return np.asarray(urn / urn.sum(axis=1, keepdims=True))

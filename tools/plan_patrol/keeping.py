@@ -48,6 +48,8 @@ class KeptPlan(BaseModel):
     """For each unit its stops: visit, arrive, depart."""
     follows: str | None = None
     """The plan that this one was made from during the shift."""
+    away: tuple[tuple[int, int, int | None], ...] = ()
+    """Units, from 0, that were called away: from which minute, and at which they are back; None for the rest of the shift."""
 
     @property
     def plan(self) -> Plan:

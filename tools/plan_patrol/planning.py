@@ -19,6 +19,7 @@ from tools.registry import get_tool
 _DRAWING = 0.7
 """Share of the time that goes to the plan; the rest goes to the reasons for what is left out."""
 _MOST_SECONDS = 600
+Away = tuple[tuple[int, int, int | None], ...]
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,16 @@ def drawn(prepared: Prepared, seed: int | bytes, seconds: float, watch: Watch, e
     return draw(prepared.problem, seconds, number, watch, effort=effort, response=response)
 
 
-def remembered(case: Case, made: Planned, seed: bytes, seconds: float, follows: str | None = None) -> Planned:
+def remembered(case: Case, made: Planned, seed: bytes, seconds: float, after: KeptPlan | None = None, away: Away = ()) -> Planned:
     """Keep a plan in the case with its seed sealed.
+
+    Args:
+        case: the open case.
+        made: the plan.
+        seed: of its draw.
+        seconds: that the search was asked to last.
+        after: the plan that it was made from during the shift.
+        away: units that were called away, as `KeptPlan.away` has them.
 
     Raises:
         CaseError: the case was opened without the station's secret, so that nothing can be sealed.
@@ -89,7 +98,8 @@ def remembered(case: Case, made: Planned, seed: bytes, seconds: float, follows: 
         seconds=round(seconds),
         rounds=made.lot.rounds,
         units=tuple(tuple((s.visit, s.arrive, s.depart) for s in stops) for stops in made.lot.plan.units),
-        follows=follows,
+        follows=None if after is None else after.id,
+        away=away,
     )
     keep(case, kept)
     same = earlier and earlier[-1].request == kept.request and earlier[-1].exhibits == kept.exhibits

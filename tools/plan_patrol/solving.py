@@ -24,6 +24,7 @@ def solve(
     factors: Sequence[float] = (),
     heard: Heard,
     effort: Effort | None = None,
+    least: int = 0,
 ) -> Plan | None:
     """The best plan found in a time, or None where not all that must be can be.
 
@@ -35,11 +36,12 @@ def solve(
         factors: for each visit what its worth is multiplied with.
         heard: hears how far the search is.
         effort: counts the rounds, or has those of an earlier time made again.
+        least: rounds of the search that are made even when time is up.
     """
     if not problem.visits:
         return None
     data = _data(problem, forced, factors or [1.0] * len(problem.visits))
-    result = _searched(data, (effort or Effort()).until(seconds, heard), seed)
+    result = _searched(data, (effort or Effort()).until(seconds, heard, least), seed)
     if not result.is_feasible():
         return None
     return _plan(problem, result.best)
@@ -50,7 +52,7 @@ def search(data: Any, seconds: float, seed: int, heard: Heard) -> Any:
     return _searched(data, Effort().until(seconds, heard), seed)
 
 
-def _searched(data: Any, stop: Callable[[float], bool], seed: int) -> Any:
+def _searched(data: Any, stop: Callable[[int], bool], seed: int) -> Any:
     import pyvrp
     from pyvrp.exceptions import PenaltyBoundWarning
 

@@ -89,8 +89,8 @@ def _feeding(prepared: Prepared, totals: PlanTotals) -> Iterator[str]:
     share = f"{100 * urn.found_share:.0f} % of all, {'an assumption' if urn.assumed else 'as in the exhibit'}"
     yield (
         f"Simulated for two years (urn model, Ensign et al. 2018): the hottest tenth of the places has {100 * urn.now:.0f} % of the time; "
-        f"it stays at {100 * urn.reported_only:.0f} % while only residents' reports count, and comes to {100 * urn.with_found:.0f} % (95 % of "
-        f"the runs: {100 * urn.interval[0]:.0f} to {100 * urn.interval[1]:.0f} %) when what police find counts too ({share})."
+        f"it stays at {100 * urn.reported_only:.0f} % while only residents' reports count, and comes to {100 * urn.with_found:.0f} % "
+        f"(95 % of the runs: {100 * urn.interval[0]:.0f} to {100 * urn.interval[1]:.0f} %) when what police find counts too ({share})."
     )
 
 
