@@ -28,7 +28,7 @@ _FEWEST = 4
 """Of them when time is short: then what earlier draws give away is measured from fewer, and the plan says from how many."""
 _LEAST = 40
 """Rounds of each search."""
-_PATIENCE = 3
+_PATIENCE = 2
 """Plans in a row that give up too much before the next ones are tamer."""
 _BEST = 0.3
 """Share of the time that goes to the best plan."""
@@ -38,6 +38,8 @@ _SPREADS = (0.6, 0.35, 0.15, 0.0)
 """Standard deviation of the logarithm of what worths are multiplied with, the boldest first."""
 _WIDES = (0.3, 0.5, 0.8, 1.0)
 """Share of its own window that a visit keeps, the boldest first."""
+_NARROWS = (6, 12, 24, None)
+"""Minutes that the window of a revisit is wide, the boldest first; the last leaves the windows as they are."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def _others(problem: Problem, best: Plan, seconds: float, chance: random.Random,
     for number in range(_TRIES):
         if watch.stopped or effort.over or (number >= _FEWEST and not effort.repeats and time.monotonic() > ends):
             return
-        visits = drawn(problem.visits, problem.length, problem.dwell, _WIDES[level], chance)
+        visits = drawn(problem.visits, problem.length, problem.dwell, _WIDES[level], _NARROWS[level], chance)
         phase = replace(problem, visits=visits)
         factors = [chance.lognormvariate(0, _SPREADS[level]) for _ in visits]
         heard = watch.part(0.35 + 0.35 * number / _TRIES, 0.35 + 0.35 * (number + 1) / _TRIES, "looking for other good plans")

@@ -7,16 +7,13 @@ from itertools import groupby
 
 from tools.plan_patrol.visits import REVISIT, Visit
 
-NARROW = 6
-"""Minutes that the drawn window of a revisit is wide. Set here: wide enough to be reached from elsewhere, narrow enough that the draw and
-not the search says when."""
 _CLOSEST = 45
 """Minutes between the middles of two windows of one place, at least."""
 _SWEEPS = 40
 """Of the Gibbs sampler (Geman & Geman 1984) over the middles; from evenly spaced ones they have forgotten these long before."""
 
 
-def drawn(visits: Sequence[Visit], length: int, dwell: int, wide: float, chance: random.Random) -> tuple[Visit, ...]:
+def drawn(visits: Sequence[Visit], length: int, dwell: int, wide: float, narrow: int | None, chance: random.Random) -> tuple[Visit, ...]:
     """The same visits, each in a window drawn by lot inside its own; the revisits of a place still keep two hours.
 
     Args:
@@ -24,15 +21,18 @@ def drawn(visits: Sequence[Visit], length: int, dwell: int, wide: float, chance:
         length: of the shift, minutes.
         dwell: of a stop, minutes.
         wide: share of its own window that a visit keeps which is no revisit, 0 to 1.
+        narrow: minutes that the drawn window of a revisit is wide: the narrower, the more the draw and not the search says when; None to
+            leave these windows as they are.
         chance: the lot.
     """
     found: list[Visit] = []
     for (_, hottest, fixed), group in groupby(visits, key=lambda visit: (visit.place, visit.hottest, visit.fixed)):
         members = list(group)
-        if fixed:
+        if fixed or (hottest and narrow is None):
             found += members
         elif hottest:
-            found += _revisits(members, length, dwell, chance)
+            assert narrow is not None
+            found += _revisits(members, length, dwell, narrow, chance)
         else:
             found += [_within(visit, wide, chance) for visit in members]
     return tuple(found)
@@ -44,10 +44,10 @@ def _within(visit: Visit, wide: float, chance: random.Random) -> Visit:
     return replace(visit, earliest=earliest, latest=earliest + keeps)
 
 
-def _revisits(visits: Sequence[Visit], length: int, dwell: int, chance: random.Random) -> list[Visit]:
+def _revisits(visits: Sequence[Visit], length: int, dwell: int, narrow: int, chance: random.Random) -> list[Visit]:
     """Windows whose middles are drawn evenly from all that leave a place alone for two hours at most, whenever in them it is seen."""
-    count, half = len(visits), NARROW / 2
-    apart = REVISIT + dwell - NARROW - 2  # the ends are rounded
+    count, half = len(visits), narrow / 2
+    apart = REVISIT + dwell - narrow - 2  # the ends are rounded
     low, high = half, min(REVISIT, length - dwell) - half  # of the first
     least = max(length - REVISIT - dwell + half, low)  # of the last
     most = length - dwell - half

@@ -57,7 +57,16 @@ def planned(prepared: Prepared, seed: int | bytes, seconds: float) -> Planned:
         )
     if wrong := faults(prepared.problem, lot.plan):
         raise ToolError(f"The plan that was found does not hold and is not shown: {'; '.join(wrong[:3])}.")
-    reasons = reasons_of(prepared.problem, lot, prepared.places, prepared.shift, prepared.hottest, (1 - _DRAWING) * seconds, watch)
+    reasons = reasons_of(
+        prepared.problem,
+        lot,
+        prepared.places,
+        prepared.shift,
+        prepared.hottest,
+        (1 - _DRAWING) * seconds,
+        watch,
+        prepared.uncapped,
+    )
     return Planned(prepared, lot, reasons, seed if isinstance(seed, int) else None, watch.stopped)
 
 

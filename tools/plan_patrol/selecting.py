@@ -6,6 +6,7 @@ worth. The routes of each plan that PyVRP found are among them, so that the choi
 """
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,8 +19,12 @@ from tools.plan_patrol.visits import REVISIT
 
 _SCALE = 100_000
 """What all visits together are worth, in the whole numbers of CP-SAT."""
-_WORK = 4.0
+_WORK = 0.5
 """CP-SAT's deterministic seconds: counted work, so that the choice can be made again."""
+_SPREAD = 0.6
+"""Standard deviation of the logarithm of what worths are multiplied with, for plans that differ."""
+_REVISIT = 5
+"""How much more it counts that a hottest place was not seen for two hours than that one place was out of reach at one moment."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,11 @@ def select(
             (model.add_exactly_one if visit.fixed else model.add_at_most_one)(by_visit[number])
         elif visit.fixed:
             return None
-    missed = [_missed(model, variables) for variables in _covering(problem, routes, taken, places, within)]
+    missed = []
+    for numbers, count in _covering(problem, routes, places, within).items():
+        none = model.new_bool_var("")
+        model.add_bool_or([*(taken[i] for i in numbers), none])
+        missed.append(count * none)
     scale = _SCALE / max(problem.worth, 1e-12)
     factors = factors or [1.0] * len(problem.visits)
     worth = [
@@ -90,33 +99,29 @@ def select(
     return Plan((*(route.stops for route in chosen), *[()] * (problem.units - len(chosen))))
 
 
-def _missed(model: Any, variables: Sequence[Any]) -> Any:
-    """One where none of the routes is taken."""
-    missed = model.new_bool_var("")
-    model.add_bool_or([*variables, missed])
-    return missed
-
-
-def _covering(problem: Problem, routes: Sequence[Route], taken: Sequence[Any], places: int, within: int | None) -> list[list[Any]]:
-    """Sets of routes of which one should be taken each: for each moment and place those that are near enough, and for each hottest place
-    and moment those that saw it in the two hours before. Equal sets count once for each time they are wanted."""
-    wanted: list[list[Any]] = []
+def _covering(problem: Problem, routes: Sequence[Route], places: int, within: int | None) -> Counter[tuple[int, ...]]:
+    """Sets of routes of which one should be taken each, and how often each is wanted: for each moment and place those that are near
+    enough, and for each hottest place and moment those that saw it in the two hours before."""
+    wanted: Counter[tuple[int, ...]] = Counter()
     if within is not None:
         near = np.stack([covers(problem, route.unit, route.stops, places, within) for route in routes])
         duty = np.array([any(c.begins <= m < c.ends for c in map(problem.crew, range(problem.units))) for m in moments(problem)])
         fit = reachable(problem, places, within)
-        for moment in np.flatnonzero(duty):
-            wanted += [[taken[i] for i in np.flatnonzero(near[:, moment, place])] for place in np.flatnonzero(fit)]
+        for column in near[:, duty][:, :, fit].reshape(len(routes), -1).T:
+            wanted[tuple(np.flatnonzero(column).tolist())] += 1
     for place in {visit.place for visit in problem.visits if visit.hottest}:
         times = [
             [(s.arrive, s.depart) for s in route.stops if s.visit is not None and problem.visits[s.visit].place == place]
             for route in routes
         ]
-        wanted += [
-            [taken[i] for i, stops in enumerate(times) if any(a <= moment and d >= moment - REVISIT for a, d in stops)]
-            for moment in range(REVISIT, problem.length + 1, STEP)
-        ]
+        for moment in range(REVISIT, problem.length + 1, STEP):
+            seen = [i for i, stops in enumerate(times) if any(a <= moment and d >= moment - REVISIT for a, d in stops)]
+            wanted[tuple(seen)] += _REVISIT
     return wanted
+
+
+def _times(problem: Problem, route: Route, place: int) -> list[tuple[int, int]]:
+    return [(s.arrive, s.depart) for s in route.stops if s.visit is not None and problem.visits[s.visit].place == place]
 
 
 def several(problem: Problem, plans: Sequence[Plan], places: int, within: int, chance: random.Random, count: int) -> list[Plan]:
@@ -124,9 +129,8 @@ def several(problem: Problem, plans: Sequence[Plan], places: int, within: int, c
     routes = pool(problem, plans)
     found = []
     for number in range(count):
-        factors = [1.0 if number == 0 else chance.lognormvariate(0, 0.35) for _ in problem.visits]
-        some = routes if number == 0 else [route for route in routes if chance.random() < 0.6]
-        plan = select(problem, some, places, within, chance.getrandbits(31), factors)
+        factors = [1.0 if number == 0 else chance.lognormvariate(0, _SPREAD) for _ in problem.visits]
+        plan = select(problem, routes, places, within, chance.getrandbits(31), factors)
         if plan is not None:
             found.append(plan)
     return found
