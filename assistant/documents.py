@@ -16,6 +16,7 @@ from assistant.authority_documents import (
 )
 from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
 from assistant.lead_documents import VerifyDocument, VerifyListDocument
+from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -228,6 +229,9 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "ask": Answer,
     "transcript": TranscriptDocument,
     "confirm": ConfirmDocument,
+    "patrol-list": PatrolListDocument,
+    "patrol-replan": PatrolReplanDocument,
+    "patrol-reveal": PatrolRevealDocument,
     "name": NameDocument,
     "gallery": GalleryDocument,
     "gallery-list": GalleriesDocument,

@@ -14,7 +14,7 @@ from models.errors import WeightsCorrupt, WeightsError
 from tools import confirmations, results
 from tools.case import Exhibit
 from tools.errors import CaseError, IntegrityError, ToolError
-from tools.evidence import Evidence
+from tools.evidence import Evidence, PatrolStop
 from tools.registry import Tool, all_tools, get_tool
 
 _TRIES = 5
@@ -136,6 +136,7 @@ def _run(session: Session, call: ToolCall) -> ToolResult:
             "args": args,
             "weights": tool.weights_digests(),
             "evidence": [item.id for item in found],
+            **_commitments(found),
             "cached": cached,
             "seconds": round(seconds, 3),
             "error": None,
@@ -143,6 +144,12 @@ def _run(session: Session, call: ToolCall) -> ToolResult:
         },
     )
     return ToolResult(call, tuple(found), seconds, cached, authorisation=None if held is None else held.id, note=note)
+
+
+def _commitments(found: Iterable[Evidence]) -> dict[str, list[str]]:
+    """The hashes of the sealed seeds of plans among some evidence: on record before anybody can see a seed."""
+    hashes = [i.totals.commitment for i in found if isinstance(i, PatrolStop) and i.totals is not None and i.totals.commitment]
+    return {"commitments": hashes} if hashes else {}
 
 
 def _made(session: Session, tool: Tool, args: Mapping[str, Any]) -> tuple[list[Evidence], bool]:

@@ -9,6 +9,7 @@ from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon
 from assistant.chat.labels import citation_label, counted, picture_label, shortened
 from assistant.chat.leads import leads_view
+from assistant.chat.plan_files import plan_files
 from tools.evidence import Candidate, Citation, Measured
 
 _STATUS: Mapping[Status, str] = {
@@ -52,6 +53,7 @@ def turn_view(turn: Turn, position: int, address: str) -> Html:
         said,
         leads_view(answer, address),
         _pictures(answer, address),
+        plan_files(answer, address),
         _note(answer),
         _foot(answer),
         _calls(answer.calls),

@@ -17,6 +17,7 @@ from assistant.chat.lead_media import lead_routes
 from assistant.chat.likeness import Gallery
 from assistant.chat.material import Material
 from assistant.chat.names_view import Naming, naming
+from assistant.chat.plan_files import PLAN_FILES
 from assistant.chat.served import opened
 from assistant.chat.transcript_view import leaf_lines
 from assistant.ledger import LedgerDamaged
@@ -32,6 +33,7 @@ ExhibitId = Annotated[str, Path(pattern=r"^EX-[0-9]{4,9}$")]
 ToolName = Annotated[str, Path(pattern=r"^[a-z_]{1,60}$")]
 Key = Annotated[str, Path(pattern=r"^[0-9a-f]{8,64}$")]
 PictureName = Annotated[str, Path(pattern=r"^[a-z_]{1,60}$")]
+PlanFile = Annotated[str, Path(pattern=r"^(map\.html|run_sheet\.html|plan\.gpx|plan\.geojson)$")]
 Second = Annotated[float, Query(ge=0, le=1_000_000)]
 LeafNumber = Annotated[int, Path(ge=0, le=1_000_000)]
 PageNumber = Annotated[int, Path(ge=1, le=1_000_000)]
@@ -106,6 +108,15 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
         if not place.is_file():
             raise HTTPException(404)
         return FileResponse(place, media_type="image/png", headers=_PRIVATE)
+
+    @router.get("/derived/plan_patrol/{key}/{name}")
+    def plan_file(token: str, case: str, key: Key, name: PlanFile) -> Response:
+        place = session_of(token, case).case.folder / "derived" / "plan_patrol" / key / name
+        if not place.is_file():
+            raise HTTPException(404)
+        kind, rules = PLAN_FILES[name]
+        headers = _PRIVATE | ({"Content-Security-Policy": rules} if rules else {"Content-Disposition": f'attachment; filename="{name}"'})
+        return FileResponse(place, media_type=kind, headers=headers)
 
     @router.get("/{exhibit}/transcript/{leaf}")
     def leaf(token: str, case: str, exhibit: ExhibitId, leaf: LeafNumber) -> Response:

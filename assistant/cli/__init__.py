@@ -51,6 +51,11 @@ _COMMANDS = {
         "verify",
         "Judge a candidate, blind to the other examiner.",
     ),
+    "patrol": (
+        "assistant.cli.patrol",
+        "patrol",
+        "Make a patrol plan again during the shift, and show its seed after it.",
+    ),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

@@ -35,6 +35,9 @@ NAMES = {
         "lapsed[]": "evidence verdict text by at",
     },
     "confirm": {"": "exhibit evidence verdict before after citable by at ledger_seq"},
+    "patrol-list": {"plans[]": "plan made units hours commitment follows stops"},
+    "patrol-replan": {"": "plan follows seconds evidence ledger_seq"},
+    "patrol-reveal": {"": "plan seed commitment recorded same why_not ledger_seq"},
     "name": {"": "exhibit speaker name comparison by at log10_lr ledger_seq"},
     "gallery": {
         "": "gallery enrolled rejected error",

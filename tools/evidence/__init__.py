@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tools.evidence.conflict import Aspect, Contradiction
-from tools.evidence.patrol import LeftOut, PatrolStop, PlanTotals
+from tools.evidence.patrol import AreaMinutes, FeedingBack, FixedStop, LeftOut, PatrolStop, PlanTotals, Response
 from tools.evidence.place import Citation, Place
 from tools.evidence.sight import STANDING, UNVERIFIED_LEAD, Box, Candidate, Detection, Sighting, Tally, Verification
 from tools.evidence.spoken import Utterance, Word
@@ -18,6 +18,7 @@ __all__ = [
     "STANDING",
     "UNVERIFIED_LEAD",
     "AnyEvidence",
+    "AreaMinutes",
     "Aspect",
     "Box",
     "Candidate",
@@ -26,12 +27,15 @@ __all__ = [
     "Detection",
     "Entity",
     "Evidence",
+    "FeedingBack",
+    "FixedStop",
     "LeftOut",
     "Measured",
     "Passage",
     "PatrolStop",
     "Place",
     "PlanTotals",
+    "Response",
     "Sighting",
     "SpeakerComparison",
     "Tally",

@@ -20,6 +20,67 @@ class LeftOut(BaseModel):
     """Why, found by planning again with one thing changed."""
 
 
+class FixedStop(BaseModel):
+    """A break or an appointment of a unit: it takes its time, and cites nothing, for it follows from no exhibit."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    unit: int
+    what: Literal["break", "appointment"]
+    arrive: str
+    """`HH:MM`."""
+    depart: str
+    place: str
+    lat: float | None
+    lon: float | None
+
+
+class AreaMinutes(BaseModel):
+    """The time that all units together spend in an area."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    area: str
+    share: float
+    """Of the incidents to be expected at the hot places, 0 to 1."""
+    cap: int
+    """Minutes at most."""
+    uncapped: int
+    """Minutes of the stops that the caps leave out of the choice, so that who approves sees what they cost."""
+    before: int | None
+    """Minutes of the last plan for the same request; None where there is none."""
+    planned: int
+    """Minutes of this plan."""
+
+
+class Response(BaseModel):
+    """What a plan keeps of a maximal time of response. A unit on the way is taken to drive on first; one in its break does not count."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    within: int
+    """Minutes."""
+    kept: float
+    """Share of all moments (every five minutes) and hot places at which some unit is near enough, 0 to 1."""
+    longest: float | None
+    """Minutes for the worst place at the worst moment; None where no unit is on duty at some moment."""
+
+
+class FeedingBack(BaseModel):
+    """A simulation of two years in which time goes where incidents are on record (Pólya's urn, Ensign et al. 2018): share of the time
+    at the hottest tenth of the places."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    now: float
+    reported_only: float
+    """When only what residents report counts, as in this plan."""
+    with_found: float
+    """When what police find counts too."""
+    interval: tuple[float, float]
+    """95 % of the runs with what police find."""
+    found_share: float
+    """Of the incidents, those that police find."""
+    assumed: bool
+    """Whether that share is assumed, for no column says it."""
+
+
 class PlanTotals(BaseModel):
     """What holds for a plan as a whole."""
 
@@ -38,12 +99,21 @@ class PlanTotals(BaseModel):
     """Share of the best plan's worth that this one gives up for not being predictable, 0 to 1."""
     plans: int
     """Good plans that this one was drawn from."""
-    seed: int
-    """Of the draw: the same seed and time give the plan again, as far as the search ran as long."""
+    seed: int | None
+    """Of the draw, where it was given; None where it was drawn and is sealed."""
+    commitment: str | None = None
+    """SHA-256 of the sealed seed: what `exhibit patrol reveal` shows after the shift can only be that seed."""
+    plan_id: str | None = None
+    """Under which the plan is kept in the case; None where the seed was given."""
     revisited: tuple[int, int]
     """How many of the hottest places are never left alone for more than two hours, and how many those are."""
     guessed: tuple[float, float] | None
-    """Share of the stops that somebody who has seen 30 earlier draws guesses (place and half hour), and by chance; None with one plan."""
+    """Share of the stops (place and half hour) that somebody foretells who names as many places for each half hour as there are units:
+    with a table of earlier draws, and by chance. None with one good plan: then everything is known."""
+    guessed_by_place: float | None = None
+    """The same by who knows how often each place is stopped at, but nothing of the times."""
+    guessed_from: int | None = None
+    """Earlier draws that the tables are made from."""
     incidents: int
     bad_rows: int
     held_back: int | None
@@ -52,6 +122,14 @@ class PlanTotals(BaseModel):
     """Share of them caught by the hot spots, and by the plain counts of the year before."""
     accuracy_index: tuple[float, float] | None
     """Predictive accuracy index of both (Chainey, Tompson & Uhlig 2008); 1 is chance."""
+    fixed: tuple[FixedStop, ...] = ()
+    """Breaks and appointments."""
+    areas: tuple[AreaMinutes, ...] = ()
+    """The time in each area, where most is expected first."""
+    response: Response | None = None
+    """None where no maximal time of response was asked for."""
+    feeding_back: FeedingBack | None = None
+    """None with a single place."""
 
 
 class PatrolStop(Evidence):

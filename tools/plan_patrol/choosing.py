@@ -1,6 +1,6 @@
 """Which exhibits a plan is made from, where the officer does not name them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tools.case import Case
 from tools.errors import ToolError
@@ -13,7 +13,7 @@ from tools.streets import STREET_FILES, Network, load
 
 
 def chosen_incidents(case: Case, named: str | None, columns: str | None) -> Incidents:
-    """The incidents of the named exhibit, or of the only one that has any.
+    """The incidents of the named exhibit, or of the only one that has any: of several, the one with dates, and then with coordinates.
 
     Raises:
         ToolError: the exhibit has none, or it is not clear which is meant.
@@ -27,14 +27,22 @@ def chosen_incidents(case: Case, named: str | None, columns: str | None) -> Inci
                 found.append(incidents_of(case.exhibit(exhibit.id), columns))
             except ToolError as error:
                 reasons.append(str(error))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise ToolError(f"Several exhibits could be the incidents: {', '.join(i.exhibit.id for i in found)}. Say which with incidents=…")
+    best = _fullest(found)
+    if len(best) == 1:
+        return best[0]
+    if best:
+        raise ToolError(f"Several exhibits could be the incidents: {', '.join(i.exhibit.id for i in best)}. Say which with incidents=…")
     raise ToolError(
         "The case has no exhibit with incidents to plan from: add a CSV, GeoJSON or zipped shapefile with the place (and date) of each. "
         + " ".join(reasons)
     )
+
+
+def _fullest(found: Sequence[Incidents]) -> Sequence[Incidents]:
+    """Those that say most: with dates rather than without, then with coordinates rather than areas. A list of areas or of addresses is a
+    table with places too, but no list of incidents."""
+    ranks = [(all(row.when is not None for row in i.rows), i.rows[0].lat is not None) for i in found]
+    return [incidents for incidents, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
 
 
 def chosen_streets(case: Case, named: str | None) -> tuple[Network, str] | None:
@@ -49,6 +57,15 @@ def chosen_streets(case: Case, named: str | None) -> tuple[Network, str] | None:
     if len(maps) > 1:
         raise ToolError(f"Several exhibits are street maps: {', '.join(maps)}. Say which with streets=…")
     return (load(case.exhibit(maps[0])), maps[0]) if maps else None
+
+
+def on_foot(case: Case, named: str) -> Network:
+    """The ways on foot of a map.
+
+    Raises:
+        ToolError: the map has none.
+    """
+    return load(case.exhibit(named), "foot")
 
 
 def middles_of(case: Case, named: str) -> Mapping[str, tuple[float, float]]:

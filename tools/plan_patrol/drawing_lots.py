@@ -1,23 +1,45 @@
-"""Not one plan but many good ones, and one of them by lot, so that nobody can learn where a unit will be."""
+"""Not one plan but many good ones, and one of them by lot, so that nobody can learn where a unit will be.
+
+Each plan is made for worths and windows that are themselves drawn (perturb and maximise, Papandreou & Yuille 2011), its times are drawn
+evenly from what its order leaves open, and it counts when it is worth at least 95 % of the best. The idea that a patrol is a draw
+from a distribution over good plans is that of ARMOR (Pita et al. 2008).
+"""
 
 import random
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from tools.errors import Stopped
+from tools.plan_patrol.coverage import coverage
+from tools.plan_patrol.effort import Effort
+from tools.plan_patrol.phases import drawn
 from tools.plan_patrol.problem import Plan, Problem
+from tools.plan_patrol.selecting import several
 from tools.plan_patrol.solving import solve
+from tools.plan_patrol.timing import timed_by_lot
 from tools.plan_patrol.watch import Watch
 
 LOSS = 0.05
 """Share of the best plan's worth that another may give up."""
-_TRIES = 12
-_SPREAD = 0.35
-"""Standard deviation of the logarithm of what worths are multiplied with, to find other good plans."""
-_DRAWS = 30
-_SLOT = 30
-"""Minutes."""
+_TRIES = 36
+"""Plans tried: with 31 that are good, what 30 earlier draws give away can be measured."""
+_FEWEST = 4
+"""Of them when time is short: then what earlier draws give away is measured from fewer, and the plan says from how many."""
+_LEAST = 40
+"""Rounds of each search."""
+_PATIENCE = 2
+"""Plans in a row that give up too much before the next ones are tamer."""
+_BEST = 0.3
+"""Share of the time that goes to the best plan."""
+_SELECTED = 8
+"""Plans put together where a time of response is to be kept."""
+_SPREADS = (0.6, 0.35, 0.15, 0.0)
+"""Standard deviation of the logarithm of what worths are multiplied with, the boldest first."""
+_WIDES = (0.3, 0.5, 0.8, 1.0)
+"""Share of its own window that a visit keeps, the boldest first."""
+_NARROWS = (6, 12, 24, None)
+"""Minutes that the window of a revisit is wide, the boldest first; the last leaves the windows as they are."""
 
 
 @dataclass(frozen=True)
@@ -27,60 +49,79 @@ class Lot:
     plan: Plan
     best: Plan
     good: tuple[Plan, ...]
-    """All that it was drawn from, the best among them."""
+    """All that it was drawn from."""
+    rounds: tuple[int, ...] = ()
+    """Of each search: with them and the seed the draw can be made again."""
 
 
-def draw(problem: Problem, seconds: float, seed: int, watch: Watch) -> Lot | None:
+def draw(
+    problem: Problem, seconds: float, seed: int, watch: Watch, *, effort: Effort | None = None, response: tuple[int, int] | None = None
+) -> Lot | None:
     """Look for good plans and draw one; None where there is no plan at all.
+
+    Args:
+        problem: what is planned.
+        seconds: how long to look.
+        seed: of the draw.
+        watch: hears how far it is.
+        effort: counts the rounds of each search, or has those of an earlier draw made again.
+        response: how many hot places there are, and within how many minutes some unit must be at each of them at all times.
 
     Raises:
         Stopped: the user stopped before there was a plan.
     """
     chance = random.Random(seed)  # noqa: S311  # the seed is on record so that the draw can be made again
-    plans: list[Plan] = []
-    best = solve(problem, 0.4 * seconds, chance.getrandbits(31), heard=watch.part(0.2, 0.5, "looking for the best plan"))
+    effort = effort or Effort()
+    heard = watch.part(0.2, 0.35, "looking for the best plan")
+    best = solve(problem, _BEST * seconds, chance.getrandbits(31), heard=heard, effort=effort)
     if best is None:
         if watch.stopped:
             raise Stopped("Stopped at the user's request before there was a plan.")
         return None
-    plans.append(best)
-    for number in range(_TRIES):
-        if watch.stopped:
-            break
-        factors = [chance.lognormvariate(0, _SPREAD) for _ in problem.visits]
-        heard = watch.part(0.5 + 0.2 * number / _TRIES, 0.5 + 0.2 * (number + 1) / _TRIES, "looking for other good plans")
-        if (other := solve(problem, 0.6 * seconds / _TRIES, chance.getrandbits(31), factors=factors, heard=heard)) is not None:
-            plans.append(other)
+    plans = [best, *_others(problem, best, (1 - _BEST) * seconds, chance, watch, effort)]
+    if response is not None:
+        plans = _covering(problem, plans, response, chance)
     best = max(plans, key=lambda plan: plan.worth(problem))
     least = (1 - LOSS) * best.worth(problem)
-    good = tuple(dict.fromkeys(plan for plan in plans if plan.visited() and plan.worth(problem) >= least))
+    other = plans if response is not None else plans[1:]
+    good = tuple(dict.fromkeys(plan for plan in other if plan.visited() and plan.worth(problem) >= least))
+    if not good and best.visited():
+        good = (best,)
     if not good:
         return None
-    units = list(chance.choice(good).units)
-    chance.shuffle(units)  # which unit drives which route is drawn too
-    return Lot(Plan(tuple(units)), best, good)
+    return Lot(_shuffled(chance.choice(good), problem, chance), best, good, tuple(effort.rounds))
 
 
-def guessed(problem: Problem, good: Sequence[Plan], seed: int) -> tuple[float, float] | None:
-    """Share of stops (place and half hour) that a frequency table of 30 draws guesses in 30 others, and that a blind guess does.
-
-    The guesser names for each half hour as many places as there are units. None with one plan: then everything is known.
-    """
-    if len(good) < 2:
-        return None
-    chance = random.Random(seed)  # noqa: S311
-    table: dict[int, Counter[int]] = {}
-    for plan in chance.choices(good, k=_DRAWS):
-        for slot, place in _slots(problem, plan):
-            table.setdefault(slot, Counter())[place] += 1
-    hits, stops = 0, 0
-    for plan in chance.choices(good, k=_DRAWS):
-        for slot, place in _slots(problem, plan):
-            stops += 1
-            hits += place in dict(table.get(slot, Counter()).most_common(problem.units))
-    places = len({visit.place for visit in problem.visits})
-    return round(hits / stops, 3), round(min(problem.units / places, 1.0), 3)
+def _others(problem: Problem, best: Plan, seconds: float, chance: random.Random, watch: Watch, effort: Effort) -> Iterator[Plan]:
+    """Other plans, as bold as the loss allows: after some that give up too much the next ones are tamer."""
+    level, failed, ends = 0, 0, time.monotonic() + seconds
+    for number in range(_TRIES):
+        if watch.stopped or effort.over or (number >= _FEWEST and not effort.repeats and time.monotonic() > ends):
+            return
+        visits = drawn(problem.visits, problem.length, problem.dwell, _WIDES[level], _NARROWS[level], chance)
+        phase = replace(problem, visits=visits)
+        factors = [chance.lognormvariate(0, _SPREADS[level]) for _ in visits]
+        heard = watch.part(0.35 + 0.35 * number / _TRIES, 0.35 + 0.35 * (number + 1) / _TRIES, "looking for other good plans")
+        plan = solve(phase, seconds / _TRIES, chance.getrandbits(31), factors=factors, heard=heard, effort=effort, least=_LEAST)
+        if plan is not None:
+            yield Plan(tuple(timed_by_lot(phase, unit, stops, chance) for unit, stops in enumerate(plan.units)))
+        fits = plan is not None and plan.worth(problem) >= (1 - LOSS) * best.worth(problem)
+        failed = 0 if fits else failed + 1
+        if failed == _PATIENCE:
+            level, failed = min(level + 1, len(_WIDES) - 1), 0
 
 
-def _slots(problem: Problem, plan: Plan) -> list[tuple[int, int]]:
-    return [(s.arrive // _SLOT, problem.visits[s.visit].place) for unit in plan.units for s in unit if s.visit is not None]
+def _covering(problem: Problem, plans: list[Plan], response: tuple[int, int], chance: random.Random) -> list[Plan]:
+    """Plans put together from the routes of these, as many as keep the time of response as well as the one that keeps it best."""
+    places, within = response
+    made = several(problem, plans, places, within, chance, _SELECTED)
+    kept = [coverage(problem, plan, places, within).share for plan in made]
+    return [plan for plan, share in zip(made, kept, strict=True) if share >= max(kept) - 1e-9] or plans
+
+
+def _shuffled(plan: Plan, problem: Problem, chance: random.Random) -> Plan:
+    """The plan with its routes given out by lot, where the units are alike."""
+    units = list(plan.units)
+    if not problem.crews:
+        chance.shuffle(units)
+    return Plan(tuple(units))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from tools.evidence import PatrolStop
+from tools.evidence import PatrolStop, PlanTotals
 from tools.plan_patrol.route import Route
 
 _GPX = "http://www.topografix.com/GPX/1/1"
@@ -57,21 +57,42 @@ def geojson(routes: Sequence[Route], stops: Sequence[PatrolStop]) -> str:
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
 
 
-def run_sheet(stops: Sequence[PatrolStop], summary: str, conditions: Sequence[str]) -> str:
-    """A page for each unit, with a box to tick for each stop; every text from exhibits is escaped."""
+def run_sheet(stops: Sequence[PatrolStop], totals: PlanTotals, summary: str, conditions: Sequence[str]) -> str:
+    """A page for each unit, with a box to tick for each stop, and one for who approves; every text from exhibits is escaped."""
     body = []
-    for unit, made in _by_unit(stops):
-        rows = "".join(
-            f"<tr><td>{s.order}</td><td>{s.arrive}</td><td>{s.depart}</td><td>{html.escape(s.place)}</td>"
-            f"<td>{html.escape(s.reason)}</td><td class='done'></td></tr>"
-            for s in made
+    made = dict(_by_unit(stops))
+    for unit in sorted({*made, *(fixed.unit for fixed in totals.fixed)}):
+        start = totals.shift[0]
+        rows = [(s.arrive, s.depart, str(s.order), s.place, s.reason) for s in made.get(unit, [])]
+        rows += [(f.arrive, f.depart, "", f.place, f.what) for f in totals.fixed if f.unit == unit]
+        told = "".join(
+            f"<tr><td>{order}</td><td>{arrive}</td><td>{depart}</td><td>{html.escape(place)}</td>"
+            f"<td>{html.escape(why)}</td><td class='done'></td></tr>"
+            for arrive, depart, order, place, why in sorted(rows, key=lambda row: (row[0] < start, row[0]))
         )
         body.append(
             f"<section><h1>Unit {unit}</h1><p>{html.escape(summary)}</p><table><tr><th>Stop</th><th>Arrive</th><th>Leave</th>"
-            f"<th>Place</th><th>Why</th><th>Done</th></tr>{rows}</table></section>"
+            f"<th>Place</th><th>Why</th><th>Done</th></tr>{told}</table></section>"
         )
+    return _PAGE.format(body="".join(body) + _for_approval(totals, conditions))
+
+
+def _for_approval(totals: PlanTotals, conditions: Sequence[str]) -> str:
+    """What a supervisor looks at: hours in each area, before and with this plan, and what the plan holds for."""
+    rows = "".join(
+        f"<tr><td>{html.escape(area.area)}</td><td>{100 * area.share:.0f} %</td>"
+        f"<td>{'' if area.before is None else _hours(area.before)}</td><td>{_hours(area.planned)}</td><td>{_hours(area.cap)}</td></tr>"
+        for area in totals.areas
+    )
     notes = "".join(f"<li>{html.escape(text)}</li>" for text in conditions)
-    return _PAGE.format(body="".join(body) + f"<h2>What the plan holds for</h2><ul>{notes}</ul>")
+    return (
+        "<h2>Hours in each area</h2><table><tr><th>Area</th><th>Share of what is expected</th><th>Plan before</th><th>This plan</th>"
+        f"<th>Cap</th></tr>{rows}</table><h2>What the plan holds for</h2><ul>{notes}</ul>"
+    )
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.1f} h"
 
 
 def _by_unit(stops: Sequence[PatrolStop]) -> list[tuple[int, list[PatrolStop]]]:

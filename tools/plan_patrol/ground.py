@@ -10,6 +10,8 @@ from tools.streets import Network, Places, metres_between, snap
 
 DETOUR = 1.417
 """Ways by road over great-circle distances, mean of 66,000 pairs in the United States (Boscoe, Henry & Zdeb 2012)."""
+FOOT_KMH = 5.0
+"""Without streets, on foot: as the table of `tools.streets.speeds` has it."""
 KMH = 25.0
 """Without streets: the speed of a residential street in the table of `tools.streets.speeds`."""
 AREA_MINUTES = 20
@@ -27,6 +29,9 @@ class Ground:
     how: str
     """Where the times come from, as a sentence."""
     on_streets: Places | None = None
+    on_foot: Floats | None = None
+    """The same on foot; None where nobody is."""
+    foot_streets: Places | None = None
 
     @property
     def streets(self) -> bool:
@@ -34,13 +39,21 @@ class Ground:
         return self.on_streets is not None
 
 
-def ground_of(start: tuple[float, float] | None, places: Sequence[HotPlace], network: Network | None) -> Ground:
+def ground_of(
+    start: tuple[float, float] | None,
+    places: Sequence[HotPlace],
+    network: Network | None,
+    more: Sequence[tuple[float, float]] = (),
+    foot: Network | bool = False,
+) -> Ground:
     """The travel times.
 
     Args:
         start: latitude and longitude; None where the places have none.
         places: all of them with coordinates, or all without.
         network: the streets, if there are any; every place lies on them (`outside`).
+        more: further nodes, after the places: of appointments and of other starts and ends.
+        foot: the streets on foot, or whether anybody is on foot where there is no map.
     """
     if start is None or not places or places[0].lat is None:
         size = len(places) + 1
@@ -50,18 +63,24 @@ def ground_of(start: tuple[float, float] | None, places: Sequence[HotPlace], net
             "start and any area, and between any two areas. Give the middle of each area (a table with the area, latitude and longitude) "
             "to have them worked out.",
         )
-    lat, lon = np.array([start[0], *(p.lat or 0.0 for p in places)]), np.array([start[1], *(p.lon or 0.0 for p in places)])
+    lat = np.array([start[0], *(p.lat or 0.0 for p in places), *(at[0] for at in more)])
+    lon = np.array([start[1], *(p.lon or 0.0 for p in places), *(at[1] for at in more)])
     if network is None:
         metres = metres_between(lat[:, None], lon[:, None], lat[None, :], lon[None, :])
         return Ground(
             np.ceil(metres * DETOUR / (KMH / 3.6) / 60),
-            f"Travel times are estimates without a street map: great-circle distance times {DETOUR} (Boscoe et al. 2012) at {KMH:g} km/h.",
+            f"Travel times are estimates without a street map: great-circle distance times {DETOUR} (Boscoe et al. 2012) at {KMH:g} km/h"
+            + (f", on foot {FOOT_KMH:g} km/h." if foot else "."),
+            on_foot=np.ceil(metres * DETOUR / (FOOT_KMH / 3.6) / 60) if foot else None,
         )
     found = snap(network, lat, lon)
+    walked = snap(foot, lat, lon) if isinstance(foot, Network) else None
     return Ground(
         np.ceil(found.seconds / 60),
         "Travel times are those of the street map, for a car that keeps one-way streets and the usual speed of each class of street.",
         found,
+        on_foot=None if walked is None else np.ceil(walked.seconds / 60),
+        foot_streets=walked,
     )
 
 

@@ -1,8 +1,10 @@
 """A patrol to be planned, and a plan for it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from tools.plan_patrol.crew import Crew
 from tools.plan_patrol.demand import Floats
 from tools.plan_patrol.visits import DWELL, Visit
 
@@ -17,22 +19,61 @@ class Problem:
     """Times are whole minutes from the start of the shift."""
 
     minutes: Floats
-    """Travel, shape (1 + places, 1 + places); 0 is where the units start and end."""
+    """Travel by car, shape (nodes, nodes): 0 is where the units start and end, 1 to `places` are the places, and after them stand
+    other starts and ends."""
     visits: tuple[Visit, ...]
     units: int
     length: int
     dwell: int = DWELL
     breaks: bool = True
     """Whether units have a break in a long shift."""
+    crews: tuple[Crew, ...] = ()
+    """One for each unit; empty where all are alike, in cars, for the whole shift."""
+    on_foot: Floats | None = None
+    """Travel on foot, of the same shape; None where no unit is on foot."""
+    caps: Mapping[int, float] = field(default_factory=dict)
+    """For places: the minutes at most that all units together stay there."""
+
+    def crew(self, unit: int) -> Crew:
+        """A unit, counted from 0."""
+        return self.crews[unit] if self.crews else Crew(0, self.length)
+
+    def travel(self, unit: int) -> Floats:
+        """Travel times of a unit."""
+        return self.on_foot if self.on_foot is not None and self.crew(unit).on_foot else self.minutes
+
+    def lasts(self, visit: int) -> int:
+        """How long a visit is at least."""
+        own = self.visits[visit].lasts
+        return self.dwell if own is None else own
+
+    def rest(self, unit: int) -> int:
+        """How long a unit's break is, 0 for none."""
+        crew = self.crew(unit)
+        if crew.rest is not None:
+            return crew.rest
+        return BREAK if self.breaks and crew.ends - crew.begins > BREAK_FROM else 0
+
+    def rest_window(self, unit: int) -> tuple[int, int]:
+        """When a unit's break may begin: about the middle of its duty."""
+        crew = self.crew(unit)
+        if crew.rest_window is not None:
+            return crew.rest_window
+        middle = (crew.begins + crew.ends) // 2
+        return middle - 75, middle + 75 - BREAK
+
+    def rest_node(self, unit: int) -> int:
+        """Where a unit has its break."""
+        return self.crew(unit).rest_at
 
     @property
     def break_minutes(self) -> int:
-        """How long each unit's break at its start is, 0 for none."""
+        """How long the break of a unit that is on duty for the whole shift is, 0 for none."""
         return BREAK if self.breaks and self.length > BREAK_FROM else 0
 
     @property
     def break_window(self) -> tuple[int, int]:
-        """When a break may begin: about the middle of the shift."""
+        """When such a break may begin."""
         middle = self.length // 2
         return middle - 75, middle + 75 - BREAK
 

@@ -1,20 +1,20 @@
 """Why a place is left out: found by planning again with one thing changed, so that each reason is what happened and not a phrase."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from tools.plan_patrol.changes import changes_of
 from tools.plan_patrol.demand import HotPlace
 from tools.plan_patrol.drawing_lots import Lot
 from tools.plan_patrol.problem import Problem
 from tools.plan_patrol.revisits import revisits_kept
 from tools.plan_patrol.shift import Shift
 from tools.plan_patrol.solving import solve
-from tools.plan_patrol.visits import visits_of
+from tools.plan_patrol.visits import Visit
 from tools.plan_patrol.watch import Watch
 
 _FORCED = 4
 """Places that are tried one by one."""
-SHORTEST_DWELL = 10
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,16 @@ class Reasons:
     """How many of the hottest places one more unit would see every two hours; None where that was not asked."""
 
 
-def reasons_of(problem: Problem, lot: Lot, places: Sequence[HotPlace], shift: Shift, hottest: int, seconds: float, watch: Watch) -> Reasons:
+def reasons_of(
+    problem: Problem,
+    lot: Lot,
+    places: Sequence[HotPlace],
+    shift: Shift,
+    hottest: int,
+    seconds: float,
+    watch: Watch,
+    uncapped: Sequence[Visit] = (),
+) -> Reasons:
     """Why each place is left out that the drawn plan does not stop at.
 
     Args:
@@ -49,6 +58,7 @@ def reasons_of(problem: Problem, lot: Lot, places: Sequence[HotPlace], shift: Sh
         hottest: how many of the first places are to be seen every two hours.
         seconds: for all searches together.
         watch: hears how far they are.
+        uncapped: the visits as they would be without the caps of areas; none where no cap limits anything.
     """
     seen = _places(problem, lot.plan.visited())
     left = [number for number in range(len(places)) if number not in seen]
@@ -63,14 +73,21 @@ def reasons_of(problem: Problem, lot: Lot, places: Sequence[HotPlace], shift: Sh
             )
         elif count := sum(number in _places(problem, plan.visited()) for plan in lot.good):
             found[number] = f"Passed over by lot: {count} of the {len(lot.good)} good plans stop here, and another one was drawn."
-    share = seconds / (3 + _FORCED)
-    changes = _changed(problem, places, shift, hottest, share, watch)
+    tries = changes_of(problem, places, shift, hottest, uncapped)
+    share = seconds / (len(tries) + _FORCED)
+    changes = _changed(tries, share, watch)
     for change in changes:
         for number in change.places.intersection(left):
             found.setdefault(number, f"{change.said} this place is stopped at; as it is there is not the time.")
     worth = lot.best.worth(problem)
     for tried, number in enumerate([n for n in left if n not in found][:_FORCED]):
-        visit = max((i for i, v in enumerate(problem.visits) if v.place == number), key=lambda i: problem.visits[i].score)
+        mine = [i for i, v in enumerate(problem.visits) if v.place == number and not v.fixed]
+        if not mine:
+            found[number] = (
+                "Places of the same area that are worth more use up its cap; without the cap this place was not stopped at either."
+            )
+            continue
+        visit = max(mine, key=lambda i: problem.visits[i].score)
         heard = watch.part(0.85 + 0.02 * tried, 0.87 + 0.02 * tried, "asking why places are left out")
         plan = solve(problem, share, tried, forced=frozenset({visit}), heard=heard)
         if plan is None:
@@ -93,24 +110,15 @@ def reasons_of(problem: Problem, lot: Lot, places: Sequence[HotPlace], shift: Sh
     return Reasons(found, changes[-1].revisited if changes and changes[-1].said.endswith(f"instead of {problem.units}") else None)
 
 
-def _changed(problem: Problem, places: Sequence[HotPlace], shift: Shift, hottest: int, seconds: float, watch: Watch) -> list[Changed]:
-    longer = replace(shift, minutes=shift.minutes + 60)
-    tries = [
-        (f"With {SHORTEST_DWELL} minutes at each stop instead of {problem.dwell}", replace(problem, dwell=SHORTEST_DWELL)),
-        (
-            "With a shift one hour longer",
-            replace(problem, visits=tuple(visits_of(places, longer, hottest)), length=longer.minutes),
-        ),
-        (f"With {problem.units + 1} units instead of {problem.units}", replace(problem, units=problem.units + 1)),
-    ]
+def _changed(changes: Sequence[tuple[str, Problem]], seconds: float, watch: Watch) -> list[Changed]:
     found = []
-    for number, (said, other) in enumerate(tries):
-        heard = watch.part(0.7 + 0.05 * number, 0.75 + 0.05 * number, "asking what would have to change")
-        plan = solve(other, seconds, number, heard=heard)
+    for number, (said, other) in enumerate(changes):
+        first, last = (0.7 + 0.15 * (number + i) / len(changes) for i in range(2))
+        plan = solve(other, seconds, number, heard=watch.part(first, last, "asking what would have to change"))
         if plan is not None:
             found.append(Changed(said, _places(other, plan.visited()), revisits_kept(other, plan)))
     return found
 
 
 def _places(problem: Problem, visited: frozenset[int]) -> frozenset[int]:
-    return frozenset(problem.visits[visit].place for visit in visited)
+    return frozenset(problem.visits[visit].place for visit in visited if not problem.visits[visit].fixed)

@@ -13,7 +13,7 @@ class Route:
 
     stops: tuple[Stop, ...]
     places: tuple[int | None, ...]
-    """Index of the place of each stop; None for a break."""
+    """Index of the place of each stop; None for a break or an appointment."""
     driving: int
     """Minutes."""
     line: tuple[tuple[float, float], ...]
@@ -23,13 +23,21 @@ class Route:
 def routes_of(plan: Plan, problem: Problem, ground: Ground) -> tuple[Route, ...]:
     """The routes of all units."""
     found = []
-    for stops in plan.units:
-        places = tuple(None if stop.visit is None else problem.visits[stop.visit].place for stop in stops)
-        path = [0, *(0 if place is None else place + 1 for place in places), 0] if stops else []
-        legs = [(a, b) for a, b in itertools.pairwise(path) if a != b]
+    for unit, stops in enumerate(plan.units):
+        crew, table = problem.crew(unit), problem.travel(unit)
+        streets = ground.foot_streets if crew.on_foot else ground.on_streets
+        places = tuple(
+            None if stop.visit is None or problem.visits[stop.visit].fixed else problem.visits[stop.visit].place for stop in stops
+        )
+        path = [
+            crew.start,
+            *(crew.rest_at if stop.visit is None else problem.visits[stop.visit].place + 1 for stop in stops),
+            crew.end,
+        ]
+        legs = [(a, b) for a, b in itertools.pairwise(path) if a != b] if stops else []
         line: list[tuple[float, float]] = []
-        if ground.on_streets is not None:
+        if streets is not None:
             for one, two in legs:
-                line += ground.on_streets.leg(one, two).points
-        found.append(Route(stops, places, sum(int(ground.minutes[a, b]) for a, b in legs), tuple(line)))
+                line += streets.leg(one, two).points
+        found.append(Route(stops, places, sum(int(table[a, b]) for a, b in legs), tuple(line)))
     return tuple(found)

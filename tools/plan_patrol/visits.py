@@ -32,6 +32,12 @@ class Visit:
     """Incidents to be expected there in the part of the shift that the stop stands for."""
     hottest: bool
     """Whether it is one of those that keep the revisits of a hottest place."""
+    fixed: bool = False
+    """Whether it is an appointment: it must be kept, and no lot moves it."""
+    lasts: int | None = None
+    """Minutes; None for a stop as long as all."""
+    skill: str = ""
+    """What the unit that makes it must have; empty for any."""
 
     @property
     def worth(self) -> float:

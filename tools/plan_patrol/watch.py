@@ -3,7 +3,7 @@
 import time
 
 from tools.errors import Stopped
-from tools.plan_patrol.solving import Heard
+from tools.plan_patrol.effort import Heard
 from tools.progress import report
 
 _EVERY = 0.2

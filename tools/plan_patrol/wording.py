@@ -1,14 +1,16 @@
 """What a plan says in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from tools.evidence import PlanTotals
+from tools.plan_patrol.caps import MOST_SHARE
+from tools.plan_patrol.coverage import reachable
 from tools.plan_patrol.demand import HALF_LIFE_DAYS, HotPlace
 from tools.plan_patrol.drawing_lots import LOSS
 from tools.plan_patrol.hold_out import FLAGGED, WEEKS, HoldOut
-from tools.plan_patrol.incident import Incidents
-from tools.plan_patrol.problem import BREAK, Problem
-from tools.plan_patrol.shift import Shift
+from tools.plan_patrol.planning import Planned
+from tools.plan_patrol.preparing import Prepared
+from tools.plan_patrol.problem import BREAK
 from tools.plan_patrol.visits import REVISIT, Visit
 
 
@@ -29,58 +31,133 @@ def stop_reason(place: HotPlace, visit: Visit, dated: bool) -> str:
     return f"{count} incident{'s' if count != 1 else ''} of the exhibit lie{'' if count != 1 else 's'} behind it; {heat}.{seen}"
 
 
-def summary(totals: PlanTotals, start: str) -> str:
+def summary(totals: PlanTotals, start: str, again: str = "") -> str:
     """The plan as a whole, before its first stop."""
     kept, hottest = totals.revisited
+    met = sum(fixed.what == "appointment" for fixed in totals.fixed)
     return (
-        f"Plan for {totals.units} unit{'s' if totals.units > 1 else ''} from {totals.shift[0]} to {totals.shift[1]}, starting and ending "
-        f"at {start}: {totals.stops} stops, {totals.stop_minutes} minutes at them and {totals.driving_minutes} on the road. "
-        f"{kept} of the {hottest} hottest places are never left alone for more than {REVISIT // 60} hours. "
+        f"{again}Plan for {totals.units} unit{'s' if totals.units > 1 else ''} from {totals.shift[0]} to {totals.shift[1]}, starting and "
+        f"ending at {start}: {totals.stops} stops, {totals.stop_minutes} minutes at them and {totals.driving_minutes} on the road. "
+        + (f"{met} appointment{'s' if met > 1 else ''} kept. " if met else "")
+        + f"{kept} of the {hottest} hottest places are never left alone for more than {REVISIT // 60} hours. "
     )
 
 
-def conditions(
-    found: Incidents, problem: Problem, shift: Shift, how: str, tested: HoldOut | None, police: int, dropped: Sequence[str]
-) -> tuple[str, ...]:
+def conditions(planned: Planned, totals: PlanTotals, tested: HoldOut | None) -> tuple[str, ...]:
     """What the plan holds for, and what it leaves open."""
-    rows = found.rows
-    said = [how]
+    prepared = planned.prepared
+    return (*_basis(prepared, tested), *_feeding(prepared, totals), *_kept(planned, totals), *_lot(planned, totals))
+
+
+def _basis(prepared: Prepared, tested: HoldOut | None) -> Iterator[str]:
+    """What the plan was made from."""
+    found, shift = prepared.found, prepared.shift
+    rows, police = found.rows, prepared.by_police
+    yield prepared.ground.how
     if not shift.stated:
-        said.append(f"Only the length of the shift was given; it is planned from {shift.clock(0)}. Give the hours as 22-06 for others.")
+        yield f"Only the length of the shift was given; it is planned from {shift.clock(0)}. Give the hours as 22-06 for others."
     if rows[0].when is None:
-        said.append(
-            "The exhibit gives no dates: hours of the week, decay and the interval could not be worked out, and nothing was held out."
-        )
+        yield "The exhibit gives no dates: hours of the week, decay and the interval could not be worked out, and nothing was held out."
     else:
-        said.append(f"Incidents count half after {HALF_LIFE_DAYS:.0f} days. Times are taken as the wall clock of the place.")
+        yield f"Incidents count half after {HALF_LIFE_DAYS:.0f} days. Times are taken as the wall clock of the place."
         if not found.timed:
-            said.append("The exhibit gives days without times: every hour counts the same.")
+            yield "The exhibit gives days without times: every hour counts the same."
     if found.bad:
-        said.append(
-            f"{len(found.bad)} of {len(rows) + len(found.bad) + police} rows could not be used; they are listed with their reasons."
-        )
-    if police:
-        said.append(
-            f"Warning: {police} incidents were found by police themselves (column {found.source_heading}) and were left out: they show "
-            "where police were, and a plan made from them would feed on itself."
-        )
-    elif not found.source_heading:
-        said.append(
-            "Warning: no column says who reported an incident. Where some were found by patrols, the plan partly follows earlier patrols."
-        )
+        yield f"{len(found.bad)} of {len(rows) + len(found.bad) + police} rows could not be used; they are listed with their reasons."
     if tested is not None:
-        said.append(
+        yield (
             f"Tried on the last {WEEKS} weeks: the hottest {100 * tested.hot_share:.0f} % ({tested.unit}) hold "
             f"{100 * tested.hit_rate:.0f} % of {tested.held_back} incidents (predictive accuracy index {tested.index:.1f}); plain counts "
             f"of the year before hold {100 * tested.counts_hit_rate:.0f} % ({tested.counts_index:.1f})."
         )
     elif rows[0].when is not None:
-        said.append(f"Too few incidents to try the hot spots on held-back weeks (hottest {100 * FLAGGED:.0f} %).")
-    if problem.break_minutes:
-        said.append(f"Each unit has a break of {BREAK} minutes at the start in the middle of the shift.")
-    said.append(f"Drawn by lot from plans worth at least {100 * (1 - LOSS):.0f} % of the best one found. Places only: no person counts.")
-    said.append("Not considered: skills, fixed appointments and a maximal time of response.")
-    return (*said, *dropped)
+        yield f"Too few incidents to try the hot spots on held-back weeks (hottest {100 * FLAGGED:.0f} %)."
+
+
+def _feeding(prepared: Prepared, totals: PlanTotals) -> Iterator[str]:
+    """Whether the plan would feed on itself."""
+    found, urn = prepared.found, totals.feeding_back
+    if prepared.by_police:
+        yield (
+            f"Warning: {prepared.by_police} incidents were found by police themselves (column {found.source_heading}) and were left out: "
+            "they show where police were, and a plan made from them would feed on itself."
+        )
+    elif not found.source_heading:
+        yield "Warning: no column says who reported an incident. Where some were found by patrols, the plan partly follows earlier patrols."
+    if urn is None or not urn.found_share:
+        return
+    share = f"{100 * urn.found_share:.0f} % of all, {'an assumption' if urn.assumed else 'as in the exhibit'}"
+    yield (
+        f"Simulated for two years (urn model, Ensign et al. 2018): the hottest tenth of the places has {100 * urn.now:.0f} % of the time; "
+        f"it stays at {100 * urn.reported_only:.0f} % while only residents' reports count, and comes to {100 * urn.with_found:.0f} % "
+        f"(95 % of the runs: {100 * urn.interval[0]:.0f} to {100 * urn.interval[1]:.0f} %) when what police find counts too ({share})."
+    )
+
+
+def _kept(planned: Planned, totals: PlanTotals) -> Iterator[str]:
+    """What is kept at all times, and what is not."""
+    problem = planned.prepared.problem
+    if any(fixed.what == "break" for fixed in totals.fixed):
+        yield f"Each unit with a long duty has a break of {BREAK} minutes at its start in the middle of it."
+    if totals.response is not None:
+        kept = totals.response
+        longest = "some place is without any unit at some moment" if kept.longest is None else f"the longest is {kept.longest:.0f}"
+        if kept.kept < 1:
+            yield (
+                f"Warning: a unit is within {kept.within} minutes of the hot places at {100 * kept.kept:.1f} % of all moments and places, "
+                f"not at all ({longest}). {response_help(planned, totals)}"
+            )
+        else:
+            yield f"At every moment some unit is within {kept.within} minutes of each hot place."
+    if help_ := revisit_help(totals.revisited, planned.reasons.revisited_with_more, problem.units):
+        yield help_
+    capped = [area for area in totals.areas if area.uncapped]
+    rule = (
+        "as was asked for"
+        if planned.prepared.request.cap is not None
+        else f"{MOST_SHARE:g} times its share of what is expected, a rule set here"
+    )
+    yield (
+        f"No area gets more than its cap ({rule}), so that the plan does not heap all units where most was reported; "
+        + (f"the cap limits {', '.join(area.area for area in capped)}." if capped else "the cap limits none.")
+    )
+
+
+def _lot(planned: Planned, totals: PlanTotals) -> Iterator[str]:
+    """How the plan was drawn, and what can be foretold of it."""
+    if planned.again:
+        yield "Made again during the shift: what was finished or under way is kept, and only the rest was planned."
+    else:
+        yield f"Drawn by lot from plans worth at least {100 * (1 - LOSS):.0f} % of the best one found. Places only: no person counts."
+    if totals.guessed is not None and totals.guessed_by_place is not None:
+        yield (
+            f"Who has seen {totals.guessed_from} such draws and names {totals.units} places for each half hour foretells "
+            f"{100 * totals.guessed[0]:.0f} % of the stops; who knows only how often each place is stopped at "
+            f"{100 * totals.guessed_by_place:.0f} %; by chance it is {100 * totals.guessed[1]:.0f} %."
+        )
+    elif not planned.again:
+        yield "Only one good plan was found: who has seen an earlier one foretells all of it. More time finds more."
+    if totals.commitment is not None:
+        yield (
+            f"The seed of the draw is sealed; its SHA-256 is {totals.commitment}. "
+            f"After the shift: exhibit patrol reveal CASE {totals.plan_id}."
+        )
+    if planned.stopped:
+        yield "The search was stopped: this is a good plan of those found by then."
+
+
+def response_help(planned: Planned, totals: PlanTotals) -> str:
+    """What would keep the time of response."""
+    assert totals.response is not None
+    places, problem = len(planned.prepared.places), planned.prepared.problem
+    far = int((~reachable(problem, places, totals.response.within)).sum())
+    if far:
+        return (
+            f"{far} of the hot places cannot be reached in that time from the start or from any other hot place: no unit more would help."
+        )
+    if totals.response.longest is not None:
+        return f"This plan keeps {totals.response.longest:.0f} minutes everywhere and always."
+    return "Breaks at different times, or one unit more, would help."
 
 
 def revisit_help(kept: tuple[int, int], with_more: tuple[int, int] | None, units: int) -> str | None:

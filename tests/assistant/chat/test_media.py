@@ -58,6 +58,20 @@ def test_a_tools_picture_comes_from_the_case_and_from_nowhere_else(
         assert browser.get(f"{addresses.of(key)}/{other}").status_code in (404, 405, 422)
 
 
+def test_the_files_of_a_plan(browser: TestClient, addresses: Addresses, key: str, opened: Session) -> None:
+    """The map may run its own script and load nothing, the run sheet runs none, the others are saved; nothing else of the folder comes."""
+    place = derived.folder(opened.case, "plan_patrol", ["x"])
+    names = {name: place.write(name, b"x") for name in ("map.html", "run_sheet.html", "plan.gpx", "plan.geojson", "other.html")}
+    answers = {name: browser.get(f"{addresses.of(key)}/{path}") for name, path in names.items()}
+    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(names, 200) | {"other.html": 422}
+    rules = answers["map.html"].headers["content-security-policy"]
+    assert rules.startswith("default-src 'none'")
+    assert "script-src 'sha256-" in rules
+    assert "sandbox allow-scripts" in rules
+    assert "script-src" not in answers["run_sheet.html"].headers["content-security-policy"]
+    assert "attachment" in answers["plan.gpx"].headers["content-disposition"]
+
+
 def test_changed_bytes_are_not_served(browser: TestClient, addresses: Addresses, key: str, put_in: Put, demo: Path) -> None:
     """An exhibit that is not what it was is refused under every address, also when it was served before."""
     call, letter = put_in(demo / "emergency_call.wav"), put_in(demo / "scanned_letter.pdf")

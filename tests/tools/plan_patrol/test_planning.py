@@ -174,10 +174,11 @@ def test_stopped_at_once_there_is_no_plan(case: Case, put: Put) -> None:
 
 
 def test_the_seed_is_drawn_anew_and_on_record(case: Case, put: Put) -> None:
-    """Two calls without a seed have different ones, so that nobody who knows yesterday's plan knows today's."""
+    """Two calls without a seed have different ones, so that nobody who knows yesterday's plan knows today's; only their hashes show."""
     put("incidents.csv", incidents())
-    seeds = {(plan_patrol(case, 1, 4, seconds=1)[0].totals or pytest.fail()).seed for _ in range(2)}
-    assert len(seeds) == 2
+    totals = [plan_patrol(case, 1, 4, seconds=1)[0].totals or pytest.fail() for _ in range(2)]
+    assert len({total.commitment for total in totals}) == 2
+    assert all(total.seed is None for total in totals)
 
 
 def test_files_are_whole_and_escaped(case: Case, put: Put) -> None:
@@ -186,12 +187,14 @@ def test_files_are_whole_and_escaped(case: Case, put: Put) -> None:
     put("town.osm", street_map("&lt;script&gt;alert(1)&lt;/script&gt;").replace('v="Street', 'v="&lt;script&gt;Street'))
     stops = plan_patrol(case, 2, "22-06", start="town hall", seconds=2)
     files = {Path(name).name: case.folder / name for name in (*stops[0].pictures, *stops[0].files)}
-    assert set(files) == {"map.png", "timeline.png", "run_sheet.html", "plan.gpx", "plan.geojson"}
+    assert set(files) == {"map.png", "timeline.png", "run_sheet.html", "plan.gpx", "plan.geojson", "map.html"}
     assert files["map.png"].read_bytes().startswith(b"\x89PNG")
     assert "<script>" in stops[0].place
-    sheet = files["run_sheet.html"].read_text()
+    sheet, page = files["run_sheet.html"].read_text(), files["map.html"].read_text()
     assert "<script" not in sheet
+    assert "alert(1)" not in page.replace("&lt;script&gt;alert(1)", "")
     assert "&lt;script&gt;" in sheet
+    assert "http:" not in page.replace("http://www.w3.org", "")
     track = ET.fromstring(files["plan.gpx"].read_bytes())
     points = track.findall(".//{http://www.topografix.com/GPX/1/1}rtept")
     assert len(points) == len(stops) + 4

@@ -3,7 +3,8 @@
 import numpy as np
 
 from tools.plan_patrol.demand import HotPlace
-from tools.plan_patrol.drawing_lots import LOSS, Lot, draw, guessed
+from tools.plan_patrol.drawing_lots import LOSS, Lot, draw
+from tools.plan_patrol.guessing import guessed
 from tools.plan_patrol.problem import Plan, Problem, Stop
 from tools.plan_patrol.reasons import reasons_of
 from tools.plan_patrol.shift import shift_of
@@ -72,12 +73,15 @@ def test_drawn_plans_are_good_and_not_always_the_same() -> None:
     assert len(drawn) > 1
 
 
-def test_who_knows_the_only_plan_guesses_nothing_new() -> None:
-    """With one plan there is no measure; with two that share nothing a guesser who names one place a slot is right half of the time."""
-    problem = Problem(np.zeros((3, 3)), tuple(visits_of([place(1), place(1)], shift_of("22-23"), 0)), 1, 60)
-    one, two = (Plan(((Stop(visit, 0, 12),),)) for visit in (0, 1))
-    assert guessed(problem, [one], 0) is None
-    found = guessed(problem, [one, two], 0)
-    assert found is not None
-    assert 0.2 < found[0] < 0.8
-    assert found[1] == 0.5
+def test_who_has_seen_a_plan_foretells_what_is_the_same() -> None:
+    """With one plan there is no measure; draws that are all alike are foretold whole, and such as share nothing not at all."""
+    problem = Problem(np.zeros((41, 41)), tuple(visits_of([place(1)] * 40, shift_of("22-23"), 0)), 1, 60)
+    each = [Plan(((Stop(visit, 0, 12),),)) for visit in range(40)]
+    assert guessed(problem, each[:1]) is None
+    same = guessed(problem, each[:1] * 31)
+    other = guessed(problem, each[:31])
+    assert same is not None
+    assert other is not None
+    assert (same.watcher, same.past) == (1.0, 30)
+    assert other.watcher == 0.0
+    assert other.blind == 1 / 40

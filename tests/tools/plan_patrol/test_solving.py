@@ -9,7 +9,8 @@ from tests.tools.plan_patrol.checker import faults, gaps
 from tools.plan_patrol.demand import HotPlace
 from tools.plan_patrol.problem import Plan, Problem
 from tools.plan_patrol.shift import shift_of
-from tools.plan_patrol.solving import solve, timed
+from tools.plan_patrol.solving import solve
+from tools.plan_patrol.timing import timed
 from tools.plan_patrol.visits import Visit, visits_of
 
 
@@ -88,7 +89,7 @@ def test_small_plans_are_the_best_there_are() -> None:
         best = 0.0
         for size in range(1, 7):
             for order in permutations(range(6), size):
-                stops = timed(problem, order)
+                stops = timed(problem, 0, order)
                 fits = all(s.arrive <= visits[s.visit].latest for s in stops if s.visit is not None)
                 last = stops[-1].visit
                 assert last is not None

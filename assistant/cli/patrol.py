@@ -1,0 +1,103 @@
+"""exhibit patrol: plans during and after the shift."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from assistant.cli.output import Output, command
+from assistant.patrol import make_again, show_seed
+from assistant.patrol_documents import PatrolListDocument, PatrolPlanRow, PatrolReplanDocument, PatrolRevealDocument
+from assistant.session import Session
+from tools.plan_patrol.keeping import KeptPlan, plans_of
+from tools.plan_patrol.replanning import Interruption
+
+_CASE = click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
+_PLAN = click.argument("plan", metavar="[PLAN]", required=False)
+
+
+@click.group()
+def patrol() -> None:
+    """Patrol plans during and after the shift. Plans are made with `exhibit run CASE plan_patrol` or by a question."""
+
+
+@patrol.command("list")
+@_CASE
+@command
+def list_(out: Output, folder: Path) -> None:
+    """Show the plans of CASE."""
+    document = PatrolListDocument(plans=[_row(kept) for kept in plans_of(Session.open(folder).case)])
+
+    def told(screen: Console) -> None:
+        for row in document.plans:
+            after = f", after {row.follows}" if row.follows else ""
+            screen.print(f"{row.plan}  {row.made[:16]}  {row.units} units, {row.hours}, {row.stops} stops{after}", markup=False)
+
+    out.show(document, told)
+
+
+@patrol.command()
+@_CASE
+@_PLAN
+@click.option("--unit", type=click.IntRange(1), required=True, help="The unit that something happened to.")
+@click.option("--away-from", help="From when it is gone, as 23:10.")
+@click.option("--back-at", help="When it is at its start again; without it, it is gone for the rest of the shift.")
+@click.option("--stays-until", help="Until when its present stop lasts, as 23:40.")
+@command
+def replan(
+    out: Output, folder: Path, plan: str | None, unit: int, away_from: str | None, back_at: str | None, stays_until: str | None
+) -> None:
+    """Make the rest of PLAN (by default the latest) again: what is finished or under way is kept."""
+    if (away_from is None) == (stays_until is None):
+        raise click.UsageError("give either --away-from or --stays-until")
+    made = make_again(Session.open(folder), plan, Interruption(unit, away_from, back_at, stays_until))
+    document = PatrolReplanDocument(
+        plan=made.plan, follows=made.follows, seconds=round(made.seconds, 3), evidence=list(made.stops), ledger_seq=made.seq
+    )
+
+    def told(screen: Console) -> None:
+        for stop in made.stops:
+            screen.print(stop.text, markup=False)
+        screen.print(f"plan {made.plan}, made again in {made.seconds:.1f} s", style="dim")
+
+    out.show(document, told)
+
+
+@patrol.command()
+@_CASE
+@_PLAN
+@command
+def reveal(out: Output, folder: Path, plan: str | None) -> None:
+    """Show the seed that PLAN (by default the latest) was drawn with, and draw again from it. For after the shift: who knows the seed
+    knows the plan."""
+    shown = show_seed(Session.open(folder), plan)
+    kept = shown.revealed.kept
+    document = PatrolRevealDocument(
+        plan=kept.id,
+        seed=shown.revealed.seed,
+        commitment=kept.commitment,
+        recorded=shown.recorded,
+        same=shown.revealed.same,
+        why_not=shown.revealed.why_not,
+        ledger_seq=shown.seq,
+    )
+
+    def told(screen: Console) -> None:
+        screen.print(f"seed {document.seed}\nSHA-256 {document.commitment}", markup=False)
+        screen.print("on record before it was shown" if document.recorded else "NOT on record before it was shown", markup=False)
+        again = {True: "The draw made again gives the same plan.", False: "The draw made again gives ANOTHER plan."}
+        screen.print(again.get(document.same, document.why_not) if document.same is not None else document.why_not, markup=False)
+
+    out.show(document, told)
+
+
+def _row(kept: KeptPlan) -> PatrolPlanRow:
+    return PatrolPlanRow(
+        plan=kept.id,
+        made=kept.made,
+        units=kept.request.units,
+        hours=str(kept.request.hours),
+        commitment=kept.commitment,
+        follows=kept.follows,
+        stops=sum(stop[0] is not None for unit in kept.units for stop in unit),
+    )

@@ -1,0 +1,136 @@
+"""Putting a plan together from routes that were found: one route for each unit, under what binds the units to one another.
+
+PyVRP finds routes, but knows no constraint over all units at one moment. OR-Tools' CP-SAT chooses among the routes: no visit twice,
+every appointment kept, some unit near enough to each place at all times, the hottest places seen every two hours; and then the most
+worth. The routes of each plan that PyVRP found are among them, so that the choice is never worse than the best of these plans.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tools.plan_patrol.coverage import STEP, covers, moments, reachable
+from tools.plan_patrol.problem import Plan, Problem, Stop
+from tools.plan_patrol.visits import REVISIT
+
+_SCALE = 100_000
+"""What all visits together are worth, in the whole numbers of CP-SAT."""
+_WORK = 0.5
+"""CP-SAT's deterministic seconds: counted work, so that the choice can be made again."""
+_SPREAD = 0.6
+"""Standard deviation of the logarithm of what worths are multiplied with, for plans that differ."""
+_REVISIT = 5
+"""How much more it counts that a hottest place was not seen for two hours than that one place was out of reach at one moment."""
+
+
+@dataclass(frozen=True)
+class Route:
+    """The stops of one unit in one of the plans found."""
+
+    unit: int
+    """The unit that it was made for; where all are alike any may drive it."""
+    stops: tuple[Stop, ...]
+
+
+def pool(problem: Problem, plans: Sequence[Plan]) -> list[Route]:
+    """All routes of some plans, each once."""
+    alike = not problem.crews
+    return list(dict.fromkeys(Route(0 if alike else unit, stops) for plan in plans for unit, stops in enumerate(plan.units)))
+
+
+def select(
+    problem: Problem, routes: Sequence[Route], places: int, within: int | None, seed: int, factors: Sequence[float] = ()
+) -> Plan | None:
+    """The best plan of some routes; None where they make none that keeps the appointments.
+
+    What cannot be kept at all times is kept as often as possible first; worth comes second.
+
+    Args:
+        problem: what is planned.
+        routes: to choose from.
+        places: how many hot places there are.
+        within: minutes within which some unit must be at each of them; None for no such demand.
+        seed: of the search.
+        factors: for each visit what its worth is multiplied with.
+    """
+    from ortools.sat.python import cp_model
+
+    model: Any = cp_model.CpModel()
+    taken = [model.new_bool_var(f"r{number}") for number in range(len(routes))]
+    if problem.crews:
+        for unit in range(problem.units):
+            model.add_exactly_one(taken[i] for i, route in enumerate(routes) if route.unit == unit)
+    else:
+        model.add(sum(taken) <= problem.units)
+    by_visit: dict[int, list[Any]] = {}
+    for variable, route in zip(taken, routes, strict=True):
+        for stop in route.stops:
+            if stop.visit is not None:
+                by_visit.setdefault(stop.visit, []).append(variable)
+    for number, visit in enumerate(problem.visits):
+        if number in by_visit:
+            (model.add_exactly_one if visit.fixed else model.add_at_most_one)(by_visit[number])
+        elif visit.fixed:
+            return None
+    missed = []
+    for numbers, count in _covering(problem, routes, places, within).items():
+        none = model.new_bool_var("")
+        model.add_bool_or([*(taken[i] for i in numbers), none])
+        missed.append(count * none)
+    scale = _SCALE / max(problem.worth, 1e-12)
+    factors = factors or [1.0] * len(problem.visits)
+    worth = [
+        round(scale * sum(problem.visits[s.visit].worth * factors[s.visit] for s in route.stops if s.visit is not None)) for route in routes
+    ]
+    model.maximize(sum(w * v for w, v in zip(worth, taken, strict=True)) - 10 * _SCALE * sum(missed))
+    solver: Any = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed % 2**31
+    solver.parameters.max_deterministic_time = _WORK
+    if solver.solve(model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return None
+    chosen = [route for variable, route in zip(taken, routes, strict=True) if solver.value(variable)]
+    if problem.crews:
+        return Plan(tuple(route.stops for route in sorted(chosen, key=lambda route: route.unit)))
+    return Plan((*(route.stops for route in chosen), *[()] * (problem.units - len(chosen))))
+
+
+def _covering(problem: Problem, routes: Sequence[Route], places: int, within: int | None) -> Counter[tuple[int, ...]]:
+    """Sets of routes of which one should be taken each, and how often each is wanted: for each moment and place those that are near
+    enough, and for each hottest place and moment those that saw it in the two hours before."""
+    wanted: Counter[tuple[int, ...]] = Counter()
+    if within is not None:
+        near = np.stack([covers(problem, route.unit, route.stops, places, within) for route in routes])
+        duty = np.array([any(c.begins <= m < c.ends for c in map(problem.crew, range(problem.units))) for m in moments(problem)])
+        fit = reachable(problem, places, within)
+        for column in near[:, duty][:, :, fit].reshape(len(routes), -1).T:
+            wanted[tuple(np.flatnonzero(column).tolist())] += 1
+    for place in {visit.place for visit in problem.visits if visit.hottest}:
+        times = [
+            [(s.arrive, s.depart) for s in route.stops if s.visit is not None and problem.visits[s.visit].place == place]
+            for route in routes
+        ]
+        for moment in range(REVISIT, problem.length + 1, STEP):
+            seen = [i for i, stops in enumerate(times) if any(a <= moment and d >= moment - REVISIT for a, d in stops)]
+            wanted[tuple(seen)] += _REVISIT
+    return wanted
+
+
+def _times(problem: Problem, route: Route, place: int) -> list[tuple[int, int]]:
+    return [(s.arrive, s.depart) for s in route.stops if s.visit is not None and problem.visits[s.visit].place == place]
+
+
+def several(problem: Problem, plans: Sequence[Plan], places: int, within: int, chance: random.Random, count: int) -> list[Plan]:
+    """Plans put together from the routes of some plans, each for worths that are drawn anew, the first for the worths as they are."""
+    routes = pool(problem, plans)
+    found = []
+    for number in range(count):
+        factors = [1.0 if number == 0 else chance.lognormvariate(0, _SPREAD) for _ in problem.visits]
+        plan = select(problem, routes, places, within, chance.getrandbits(31), factors)
+        if plan is not None:
+            found.append(plan)
+    return found
