@@ -17,6 +17,7 @@ from assistant.authority_documents import (
 from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
 from assistant.lead_documents import VerifyDocument, VerifyListDocument
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
+from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -233,6 +234,10 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "patrol-replan": PatrolReplanDocument,
     "patrol-reveal": PatrolRevealDocument,
     "name": NameDocument,
+    "register": RegisterDocument,
+    "register-suggestions": SuggestionsDocument,
+    "register-decided": DecidedDocument,
+    "register-decisions": DecisionsDocument,
     "gallery": GalleryDocument,
     "gallery-list": GalleriesDocument,
     "gallery-show": GalleryShowDocument,

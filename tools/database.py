@@ -145,7 +145,23 @@ CREATE INDEX speaker_names_of_exhibit ON speaker_names (exhibit, speaker, voice)
 CREATE TRIGGER speaker_names_stay BEFORE UPDATE ON speaker_names BEGIN SELECT raise(ABORT, 'a name is never changed'); END;
 CREATE TRIGGER speaker_names_remain BEFORE DELETE ON speaker_names BEGIN SELECT raise(ABORT, 'a name is never deleted'); END;
 """
-_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES)
+_REGISTER = """
+CREATE TABLE register_decisions (
+    number INTEGER PRIMARY KEY,
+    verdict TEXT NOT NULL,
+    sides TEXT NOT NULL,
+    undoes INTEGER UNIQUE REFERENCES register_decisions (number),
+    reason TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    id TEXT NOT NULL UNIQUE
+);
+CREATE TRIGGER register_decisions_stay BEFORE UPDATE ON register_decisions
+    BEGIN SELECT raise(ABORT, 'a decision on the register is never changed'); END;
+CREATE TRIGGER register_decisions_remain BEFORE DELETE ON register_decisions
+    BEGIN SELECT raise(ABORT, 'a decision on the register is never deleted'); END;
+"""
+_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES, _REGISTER)
 """What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
 VERSION = len(_STEPS)
 

@@ -141,6 +141,14 @@ def all_of(case: Case, tool: str) -> list[Evidence]:
     return [item for row in rows for item in _load(case, row["number"])]
 
 
+def newest(case: Case, tool: str, exhibit: str) -> list[Evidence] | None:
+    """What a tool found in one exhibit the last time it ran on nothing but that, or None where it has not; errors as in `stored`."""
+    row = case.database.connection.execute(
+        "SELECT max(number) AS run FROM runs WHERE tool = ? AND exhibit = ? AND args = ?", (tool, exhibit, json.dumps({"exhibit": exhibit}))
+    ).fetchone()
+    return None if row["run"] is None else _load(case, row["run"])
+
+
 def made_at(case: Case, exhibit: str) -> str | None:
     """When an exhibit was last read or transcribed, or None: it changes when that is done anew, and not with what people say."""
     run = _reading_run(case, exhibit)

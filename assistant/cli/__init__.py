@@ -41,6 +41,11 @@ _COMMANDS = {
         "name",
         "Name a voice of a recording, on a comparison that supports it.",
     ),
+    "register": (
+        "assistant.cli.register",
+        "register",
+        "Show who and what the exhibits name, and say what is the same.",
+    ),
     "gallery": (
         "assistant.cli.gallery",
         "gallery",

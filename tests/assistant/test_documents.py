@@ -39,6 +39,20 @@ NAMES = {
     "patrol-replan": {"": "plan follows seconds evidence ledger_seq"},
     "patrol-reveal": {"": "plan seed commitment recorded same why_not ledger_seq"},
     "name": {"": "exhibit speaker name comparison by at log10_lr ledger_seq"},
+    "register": {
+        "": "entries rejected lapsed",
+        "entries[]": "entry type name exhibits parts merged_by mentions",
+        "entries[].mentions[]": "exhibit value written evidence citations span valid note title born",
+        "entries[].merged_by[]": "decision verdict entries undoes reason by at stands",
+    },
+    "register-suggestions": {
+        "": "suggestions newest",
+        "suggestions[]": "entries reasons against",
+        "suggestions[].reasons[]": "kind text citations",
+        "suggestions[].against[]": "kind text citations",
+    },
+    "register-decided": {"": "decision ledger_seq", "decision": "decision verdict entries undoes reason by at stands"},
+    "register-decisions": {"decisions[]": "decision verdict entries undoes reason by at stands"},
     "gallery": {
         "": "gallery enrolled rejected error",
         "gallery": "name persons faces kind reason legal_basis owner expires expired fpir",
