@@ -12,11 +12,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
-
-import numpy as np
-import numpy.typing as npt
 
 from tools import index_store, index_words, results
 from tools.case import Case, Exhibit
@@ -25,7 +21,7 @@ from tools.index_damage import Damaged, check, is_damage
 from tools.index_days import days_of
 from tools.index_narrowing import WHOLE, Narrowing
 from tools.index_rows import Rows
-from tools.index_store import Hit, Passage
+from tools.index_store import Hit, Passage, Vector
 from tools.passages import Chunk, chunks
 from tools.progress import report
 from tools.retrieval_fusion import fused
@@ -61,6 +57,7 @@ class Index:
         self.embed = embed
         self.folder = case.folder / "index"
         self._client: Any = None
+        self._passages: Any = None
         self._seen: str | None = None
         self._current: tuple[object, ...] | None = None
         """State of the case and of the index when they were last found to agree."""
@@ -155,10 +152,8 @@ class Index:
         """The exhibits that have a passage inside a narrowing; for the whole case those without any text too."""
         if within.is_whole:
             return self.exhibits()
-        where, values = within.where()
         with closing(self._open()) as text:
-            rows = text.execute(f"SELECT DISTINCT p.exhibit FROM passages AS p WHERE {where}", values)
-            return {exhibit for (exhibit,) in rows}
+            return {exhibit for exhibit, _ in index_store.places(text, within)}
 
     def search(self, query: str, most: int, within: Narrowing = WHOLE) -> list[tuple[Hit, float]]:
         """The best passages by meaning and by word together, each with its score (see `tools.retrieval_fusion`), best first; of
@@ -170,7 +165,7 @@ class Index:
         vector = self.embed()([query])[0]
         with closing(self._open()) as text:
             near = self._nearest(text, vector, depth, within)
-            words, best = index_words.scores(text, query, *within.where())
+            words, best = index_words.scores(text, query, within)
             frequent = sorted(words, key=lambda number: (-words[number], number))[:depth]
             meaning = index_store.meanings(text, {*near, *frequent}, vector)
             scores = {number: fused(near, words.get(number, 0.0) / best if best else 0.0) for number, near in meaning.items()}
@@ -194,25 +189,32 @@ class Index:
 
     def _by_words(self, query: str, most: int, within: Narrowing) -> list[Hit]:
         with closing(self._open()) as text:
-            words, _ = index_words.scores(text, query, *within.where())
+            words, _ = index_words.scores(text, query, within)
             order = sorted(words, key=lambda number: (-words[number], number))[:most]
             return index_store.hits(text, order, {}, words)
 
-    def _nearest(self, text: sqlite3.Connection, vector: npt.NDArray[np.float32], most: int, within: Narrowing) -> list[int]:
+    def _nearest(self, text: sqlite3.Connection, vector: Vector, most: int, within: Narrowing) -> list[int]:
         """Ids of the passages nearest in meaning."""
         self._refresh(text)
-        collection = self._collection()
-        count, only = collection.count(), None
+        only = None
         if not within.is_whole:
-            where, values = within.where()
-            rows = text.execute(f"SELECT p.exhibit, p.position FROM passages AS p WHERE {where}", values)
-            only = [f"{exhibit}/{position}" for exhibit, position in rows]
-            count = len(only)
+            only = [f"{exhibit}/{position}" for exhibit, position in index_store.places(text, within)]
+        places = (name.rpartition("/") for name in self.nearest(vector, most, only))
+        return index_store.numbers(text, [(exhibit, int(position)) for exhibit, _, position in places])
+
+    def nearest(self, vector: Vector, most: int, only: list[str] | None = None) -> list[str]:
+        """What chromadb alone gives: the names (`EX-0001/7`: exhibit and position) of the passages nearest to a vector of shape (384,),
+        of all or only of some."""
+        collection = self._collection()
+        count = collection.count() if only is None else len(only)
         if not count:
             return []
         found = collection.query(query_embeddings=[vector], n_results=min(most, count), ids=only, include=["distances"])
-        places = (name.rpartition("/") for name in found["ids"][0])
-        return index_store.numbers(text, [(exhibit, int(position)) for exhibit, _, position in places])
+        return list(found["ids"][0])
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return int(self._collection().count())
 
     # -- files ----------------------------------------------------------------------------------------------------------
 
@@ -259,7 +261,8 @@ class Index:
                 str(self.folder / "meaning"),
                 settings=Settings(anonymized_telemetry=False),
             )
-        return self._client.get_or_create_collection("passages", embedding_function=None, configuration=_HNSW)
+            self._passages = self._client.get_or_create_collection("passages", embedding_function=None, configuration=_HNSW)
+        return self._passages
 
     def _refresh(self, text: sqlite3.Connection) -> None:
         """Where another process has written, drop what this one holds in memory: it is old."""
@@ -271,7 +274,7 @@ class Index:
     def _forget(self) -> None:
         if self._client is not None:
             self._client.close()
-            self._client = None
+            self._client = self._passages = None
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

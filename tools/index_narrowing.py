@@ -4,8 +4,6 @@ import json
 import re
 from dataclasses import dataclass
 
-from tools.index_words import phrase
-
 
 @dataclass(frozen=True)
 class Narrowing:
@@ -40,9 +38,7 @@ class Narrowing:
             conditions.append("p.exhibit NOT IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(sorted(self.without)))
         if self.person is not None:
-            conditions.append(
-                "(p.id IN (SELECT rowid FROM words WHERE words MATCH ?) OR p.exhibit IN (SELECT value FROM json_each(?)))"
-            )
+            conditions.append("(p.id IN (SELECT rowid FROM words WHERE words MATCH ?) OR p.exhibit IN (SELECT value FROM json_each(?)))")
             values += [phrase(last_name(self.person)), json.dumps(sorted(self.about_person))]
         if self.since is not None:
             conditions.append("p.latest >= ?")
@@ -62,3 +58,8 @@ def last_name(person: str) -> str:
     too, which an officer sees; a passage that was left out nobody sees."""
     found = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", person)
     return found[-1] if found else ""
+
+
+def phrase(words: str) -> str:
+    """Words as one phrase of FTS5's language, in which nothing of them is an operator."""
+    return '"' + " ".join(re.findall(r"\w+", words)) + '"'

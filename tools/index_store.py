@@ -11,13 +11,16 @@ import numpy.typing as npt
 from tools.embedding import DIMENSIONS, Vectors
 from tools.evidence import Citation
 from tools.index_days import Days
+from tools.index_narrowing import Narrowing
 from tools.passages import Chunk
 from tools.retrieval_fusion import meaning_of
 from tools.sentences import Sentence
 
+Vector = npt.NDArray[np.float32]
+"""Shape (384,), of unit length."""
 VERSION = 2
 """Of the format; an index of another one is built again."""
-_EMPTY = f"""
+_EMPTY = """
 DROP TABLE IF EXISTS words;
 DROP TABLE IF EXISTS passages;
 DROP TABLE IF EXISTS indexed;
@@ -40,7 +43,6 @@ CREATE UNIQUE INDEX passages_place ON passages (exhibit, position);
 CREATE INDEX passages_days ON passages (earliest, latest);
 CREATE VIRTUAL TABLE words USING fts5 (text, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
 INSERT INTO state VALUES (hex(randomblob(8)));
-PRAGMA user_version = {VERSION};
 """
 
 
@@ -91,6 +93,7 @@ def create(text: sqlite3.Connection) -> bool:
             return False
         for statement in filter(str.strip, _EMPTY.split(";\n")):
             text.execute(statement)
+        text.execute(f"PRAGMA user_version = {VERSION}")
     return True
 
 
@@ -144,7 +147,14 @@ def numbers(text: sqlite3.Connection, places: Iterable[tuple[str, int]]) -> list
     return [row[0] for row in rows if row is not None]
 
 
-def meanings(text: sqlite3.Connection, passages: Iterable[int], query: npt.NDArray[np.float32]) -> dict[int, float]:
+def places(text: sqlite3.Connection, within: Narrowing) -> list[tuple[str, int]]:
+    """Exhibit and position of every passage inside a narrowing."""
+    where, values = within.where()
+    query = f"SELECT p.exhibit, p.position FROM passages AS p WHERE {where}"  # noqa: S608  # of fixed parts; the values are bound
+    return text.execute(query, values).fetchall()
+
+
+def meanings(text: sqlite3.Connection, passages: Iterable[int], query: Vector) -> dict[int, float]:
     """How near passages are to a query in meaning, see `meaning_of`.
 
     Args:

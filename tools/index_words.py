@@ -5,6 +5,8 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
+from tools.index_narrowing import Narrowing, phrase
+
 K1 = 1.2
 """FTS5's BM25 has this constant built in (https://www.sqlite.org/fts5.html, "The bm25() function")."""
 _LEAST_IDF = 1e-6
@@ -27,12 +29,7 @@ def terms(query: str) -> list[str]:
     return [word for word in words if word not in _ASKING] or words
 
 
-def phrase(words: str) -> str:
-    """Words as one phrase of FTS5's language, in which nothing of them is an operator."""
-    return '"' + " ".join(_WORD.findall(words)) + '"'
-
-
-def scores(text: sqlite3.Connection, query: str, where: str, values: Sequence[str]) -> tuple[dict[int, float], float]:
+def scores(text: sqlite3.Connection, query: str, within: Narrowing) -> tuple[dict[int, float], float]:
     """The BM25 score of every passage that has a word of the query, higher is better; and what a passage could score at most.
 
     The most is reached where every word of the query fills a passage: the sum of the words' inverse document frequencies times
@@ -42,18 +39,15 @@ def scores(text: sqlite3.Connection, query: str, where: str, values: Sequence[st
     Args:
         text: the index.
         query: what to look for.
-        where: condition on `passages AS p`, see `Narrowing.where`.
-        values: its values.
+        within: the part of the case that is searched.
     """
     wanted = terms(query)
     if not wanted:
         return {}, 0.0
-    rows = text.execute(
-        f"SELECT words.rowid, -bm25(words) FROM words JOIN passages AS p ON p.id = words.rowid WHERE words MATCH ? AND {where}"
-        if where != "1"
-        else "SELECT rowid, -bm25(words) FROM words WHERE words MATCH ?",
-        (" OR ".join(map(phrase, wanted)), *values),
-    ).fetchall()
+    where, values = within.where()
+    join = "" if within.is_whole else f"JOIN passages AS p ON p.id = words.rowid AND {where}"
+    query = f"SELECT words.rowid, -bm25(words) FROM words {join} WHERE words MATCH ?"  # noqa: S608  # of fixed parts; the values are bound
+    rows = text.execute(query, (*(() if within.is_whole else values), " OR ".join(map(phrase, wanted)))).fetchall()
     return dict(rows), _most(text, wanted) if rows else 0.0
 
 

@@ -1,5 +1,6 @@
 """The passages of a case that speak of something, found by meaning and by word and held against what was read."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,30 +43,31 @@ def _found(case: Case, query: str, most: int, within: Narrowing) -> list[tuple[H
         found = index.search(query, most, within)
         if not found and not index.exhibits():
             raise ToolError("Nothing in this case has been read yet. Run `exhibit process` on it first.")
-        exhibits = dict.fromkeys(hit.exhibit for hit, _ in found)
-        indexed = {exhibit: index.reading(exhibit) for exhibit in exhibits}
+        indexed = {hit.exhibit: index.reading(hit.exhibit) for hit, _ in found}
         try:
-            for exhibit in exhibits:
-                _compare(case, exhibit, [hit for hit, _ in found if hit.exhibit == exhibit])
+            compare(case, [hit for hit, _ in found])
         except IntegrityError:
-            if all(results.reading_key(case, exhibit) == indexed[exhibit] for exhibit in exhibits):
+            if all(results.reading_key(case, exhibit) == key for exhibit, key in indexed.items()):
                 raise
             continue  # somebody corrected an exhibit's text since the index was brought up to it
         return found
     raise ToolError("The case is being corrected at this moment. Try again.")
 
 
-def _compare(case: Case, exhibit: str, hits: list[Hit]) -> None:
-    """Hold what the index gives for an exhibit against what was read there: the index is a copy, and no copy is trusted.
+def compare(case: Case, hits: Sequence[Hit]) -> None:
+    """Hold what the index gives against what was read: the index is a copy, and no copy is trusted.
 
     Raises:
         IntegrityError: it says something else.
     """
-    places = Places(results.reading_at(case, exhibit, {row for hit in hits for row in hit.rows}))
+    rows: dict[str, set[int]] = {}
+    for hit in hits:
+        rows.setdefault(hit.exhibit, set()).update(hit.rows)
+    places = Places(item for exhibit, wanted in rows.items() for item in results.reading_at(case, exhibit, wanted))
     for citation in (citation for hit in hits for sentence in hit.chunk.sentences for citation in sentence.citations):
         if not places.hold(citation):
             raise IntegrityError(
-                f"The index has {citation.quote!r} at {exhibit}#{citation.fragment}, which is not what was read there. "
+                f"The index has {citation.quote!r} at {citation.exhibit}#{citation.fragment}, which is not what was read there. "
                 f"Delete the folder {case.folder / 'index'}; it is made again from what was read."
             )
 

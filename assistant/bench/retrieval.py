@@ -20,7 +20,7 @@ from assistant.ledger import Ledger, StationKey
 from assistant.session import Session
 from tools.case import Case
 from tools.embedding import embedder
-from tools.index_words import phrase
+from tools.index_narrowing import phrase
 from tools.intake import Labels, add
 from tools.passages import chunks
 from tools.results import reading
@@ -150,7 +150,9 @@ def _clapnq(place: Path) -> Collection:
 def _made_up() -> Collection:
     lines = list(_lines(_MADE_UP))
     documents = {line["id"]: (line["title"], line["text"]) for line in lines}
-    return Collection("police documents", documents, tuple((asked["question"], line["id"]) for line in lines for asked in line["questions"]))
+    return Collection(
+        "police documents", documents, tuple((asked["question"], line["id"]) for line in lines for asked in line["questions"])
+    )
 
 
 def _few(collection: Collection) -> Collection:
