@@ -193,9 +193,11 @@ class Inquiry:
         """What was looked at; every other exhibit with the reason why not. One that was looked at but for speech that is uncertain
         stands in both."""
         exhibits = [exhibit.id for exhibit in self.session.case.exhibits()]
-        done = [result for result in self._all_results() if result.error is None]
+        done = [result for result in self.results if result.error is None]
         named = {value for result in done for value in result.call.args.values() if value in exhibits}
         searches = [result.call.args for result in done if result.call.tool == _SEARCH]
+        if not searches and self.against is not None:  # the second search has gone through the case
+            searches = [result.call.args for result in self.against.results if result.error is None and result.call.tool == _SEARCH]
         if not searches:
             reason = "the question is not about this exhibit" if done else "nothing was searched"
             left = {exhibit: reason for exhibit in exhibits if exhibit not in named}

@@ -6,32 +6,39 @@ from dataclasses import dataclass
 
 _AUXILIARY = (
     r"(?:did|do|does|was|were|is|are|has|have|had|could|can|would|might|may|must|should)(?:n['’]t|\s+not)?"
-    r"|hat|haben|war|waren|ist|sind|könnte|a|ha|est|était|avait|fue|estaba|era|es|había|czy|heeft|was|foi|estava|è|aveva|haben"
+    r"|hat|haben|war|waren|ist|sind|könnte|a|ha|est|était|avait|fue|estaba|era|es|había"
+    r"|czy|heeft|foi|estava|è|aveva"
 )
 _PERSON = (
     r"he|she|they|him|her|them|somebody|someone|anybody|anyone|mr|mrs|ms|miss|dr|er|sie|il|elle|ils|elles|él|ella|lui|lei|hij|zij|ele|ela"
-    r"|(?:the |this |that |der |die |le |la |el |il |o |a )?(?:suspects?|accused|defendant|driver|caller|man|men|woman|women|boys?|girls?|person"
-    r"|neighbour|brother|sister|husband|wife|father|mother|son|daughter|uncle|owner|manager|watchman|guard|witness|sender|speaker"
+    r"|(?:the |this |that |der |die |le |la |el |il |o |a )?(?:suspects?|accused|defendant|driver|caller|man|men|woman|women|boys?|girls?"
+    r"|person|neighbour|brother|sister|husband|wife|father|mother|son|daughter|uncle|owner|manager|watchman|guard|witness|sender|speaker"
     r"|verdächtige[rn]?|fahrer|mann|frau|beschuldigte[rn]?|suspecte?|homme|femme|sospechos[oa]|hombre|mujer|sospettat[oa]|uomo|donna)"
 )
 _DEED = (
-    r"stole|steal|stolen|took|taken|take|rob\w*|burgl\w+|kill\w*|murder\w*|shot|shoot|stab\w*|hit|beat|struck|attack\w*|assault\w*|threaten\w*"
-    r"|cut|broke|broken|break|smash\w*|forced|enter\w*|set (?:the )?fire|burn\w*|lit|drove|driv\w+|carri\w+|fled|ran away|hid|sold|sell|bought"
-    r"|paid|transferred|signed|forged|wrote|sent|called|rang|made the|organised|organized|ordered|planned|helped|did (?:it|this|that)|done it"
-    r"|committed|responsible|behind|involved|to blame|was (?:there|at|in|on|seen)|were (?:there|at|in|on|seen)"
-    r"|gestohlen|getötet|überfallen|gefahren|volé|tué|attaqué|conduit|robó|mató|atacó|condujo|rubato|ucciso|guidato|gestolen|gedood|roubou|matou"
+    r"stole|steal|stolen|took|taken|take|rob\w*|burgl\w+|kill\w*|murder\w*|shot|shoot|stab\w*|hit|beat|struck|attack\w*"
+    r"|assault\w*|threaten\w*|cut|broke|broken|break|smash\w*|forced|enter\w*|set (?:the )?fire|burn\w*|lit|drove|driv\w+|carri\w+|fled|ran away|hid"
+    r"|sold|sell|bought|paid|transferred|signed|forged|wrote|sent|called|rang|made the|organised|organized|ordered|planned|helped"
+    r"|did (?:it|this|that)|done it|committed|responsible|behind|involved|to blame|was (?:there|at|in|on|seen)|were (?:there|at|in|on|seen)"
+    r"|gestohlen|getötet|überfallen|gefahren|volé|tué|attaqué|conduit|robó|mató|atacó|condujo|rubato|ucciso|guidato|gestolen"
+    r"|gedood|roubou|matou"
 )
 _WHO = r"who(?:se|m)?|which (?:man|men|woman|women|person|people|of them)|wer|qui|quién|quien|chi|wie|quem|kto"
 _CONNECTION = re.compile(
-    r"\b(involv\w+|implicat\w+|connect(?:ed|ion)|responsib\w+|part in|role in|behind (?:it|this|the)|anything to do with|something to do with"
-    r"|nothing to do with|speaks? (?:for|against)|evidence (?:for|against)|alibi|beteilig\w+|verwickelt|impliqu\w+|implicad\w+|involucrad\w+"
-    r"|coinvolt\w+|betrokken|envolvid\w+)\b",
+    r"\b(involv\w+|implicat\w+|connect(?:ed|ion)|responsib\w+|part in|role in|behind (?:it|this|the)"
+    r"|anything to do with|something to do with|nothing to do with|speaks? (?:for|against)|evidence (?:for|against)|alibi"
+    r"|beteilig\w+|verwickelt|impliqu\w+|implicad\w+|involucrad\w+|coinvolt\w+|betrokken|envolvid\w+)\b",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"^\W*(?:and\s+)?(?:where|wo|où|dónde|donde|dove|waar|onde|gdzie)\s+(?:was|were|war|waren|était|estaba|era|was|estava)\b\s*(?P<rest>.*)", re.I)
+_WHERE = re.compile(
+    r"^\W*(?:and\s+)?(?:where|wo|où|dónde|donde|dove|waar|onde|gdzie)\s+(?:was|were|war|waren|était|estaba|era|was|estava)\b\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _YES_NO = re.compile(rf"^\W*(?:and\s+|but\s+|so\s+)?(?:{_AUXILIARY}|est-ce\s+que|est-ce\s+qu['’])\s+(?P<rest>.+)", re.IGNORECASE)
 _WHO_DID = re.compile(rf"\b(?:{_WHO})\b.*\b(?:{_DEED})\b", re.IGNORECASE)
-_SAID = re.compile(r"^\W*(?:please\s+)?(?:show|prove|demonstrate|confirm|establish|find|give|zeig\w*|beweis\w*|prouve\w*|demuestra\w*|dimostra\w*)\b", re.I)
+_SAID = re.compile(
+    r"^\W*(?:please\s+)?(?:show|prove|demonstrate|confirm|establish|find|give|zeig\w*|beweis\w*|prouve\w*|demuestra\w*|dimostra\w*)\b", re.I
+)
 _IS_PERSON = re.compile(rf"^(?:{_PERSON})\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*(?:\s+[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -46,7 +53,7 @@ _NO_NAMES = frozenset(
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
     december ex exhibit iban pdf i mr mrs ms miss dr montag dienstag mittwoch donnerstag freitag samstag sonntag
     who what when where which why how did do does was were is are has have had could can would might may must should show prove find
-    confirm give please and but so isn't wasn't didn't hat haben war ist qui est wer wo chi quién
+    confirm give please and but so isn't wasn't didn't hat haben war ist qui est wer wo chi quién est-ce
     """.split()
 )
 

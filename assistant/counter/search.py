@@ -72,9 +72,7 @@ class Against:
         }
 
 
-def speaks_against(
-    question: str, about: Involvement, call: Callable[[ToolCall], ToolResult], found: Sequence[Evidence] = ()
-) -> Against:
+def speaks_against(question: str, about: Involvement, call: Callable[[ToolCall], ToolResult], found: Sequence[Evidence] = ()) -> Against:
     """Look for what speaks against somebody's involvement.
 
     Args:
@@ -94,8 +92,10 @@ def speaks_against(
             withheld.append(one.quotable.text)
         else:
             kept.append((quoted(one.quotable), str(one.kind)))
-    for item in _conflicts(question, about, conflicts.evidence):
-        kept.append((Sentence(text=item.text, citations=item.citations, measured_by=item.source), f"conflict in {item.aspect}"))
+    kept += [
+        (Sentence(text=item.text, citations=item.citations, measured_by=item.source), f"conflict in {item.aspect}")
+        for item in _conflicts(question, about, conflicts.evidence)
+    ]
     return Against(
         results=(*results, conflicts),
         sentences=tuple(sentence for sentence, _ in kept),

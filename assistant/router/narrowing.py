@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 _NAMES = ("exhibit", "kind", "person", "since", "until")
-_PART = re.compile(rf"(?<!\S)(?P<name>{'|'.join(_NAMES)}):(?:\"(?P<quoted>[^\"]+)\"|“(?P<curled>[^”]+)”|(?P<plain>[^\s?!,;]+))", re.IGNORECASE)
+_PART = re.compile(
+    rf"(?<!\S)(?P<name>{'|'.join(_NAMES)}):(?:\"(?P<quoted>[^\"]+)\"|“(?P<curled>[^”]+)”|(?P<plain>[^\s?!,;]+))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
