@@ -3,12 +3,13 @@
 import json
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 import assistant
 from assistant import execution
@@ -35,6 +36,32 @@ _PASSAGES = 40
 _PEERS = {"meaning": "dense alone: bare chromadb, same passages", "words": "BM25 alone: bare SQLite FTS5, same passages"}
 
 
+Ranks = npt.NDArray[np.int64]
+
+
+def _at(depth: int) -> Callable[[Ranks], Any]:
+    return lambda ranks: ranks <= depth
+
+
+def _ndcg(ranks: Ranks) -> Any:
+    """One document is right: the ideal gain is 1 (Järvelin and Kekäläinen 2002)."""
+    return np.where(ranks <= _DEPTH, 1 / np.log2(ranks + 1), 0.0)
+
+
+def _mrr(ranks: Ranks) -> Any:
+    return np.where(ranks <= _DEPTH, 1 / ranks, 0.0)
+
+
+METRICS: dict[str, Callable[[Ranks], Any]] = {
+    "recall@1": _at(1),
+    "recall@5": _at(5),
+    "recall@10": _at(10),
+    "nDCG@10": _ndcg,
+    "MRR@10": _mrr,
+}
+"""What each question counts for, from the ranks."""
+
+
 @dataclass(frozen=True)
 class Collection:
     """Documents and questions that one of them answers."""
@@ -49,9 +76,9 @@ class Collection:
 def measure_retrieval(data: Path, *, quick: bool) -> Sequence[BenchRow]:
     """Every question is put to our search, to bare chromadb and to bare FTS5 in turns, over the same passages."""
     rows: list[BenchRow] = []
-    for collection in (_clapnq(folder(data, "qa-clapnq")), _made_up()):
-        ranks = _ranks(_few(collection) if quick else collection)
-        for metric, of in (("recall@1", _at(1)), ("recall@5", _at(5)), ("recall@10", _at(10)), ("nDCG@10", _ndcg), ("MRR@10", _mrr)):
+    for collection in (clapnq(folder(data, "qa-clapnq")), _made_up()):
+        ranks = ranks_of(_few(collection) if quick else collection)
+        for metric, of in METRICS.items():
             n = len(ranks["ours"])
             for peer, peer_name in _PEERS.items():
                 name = f"retrieval, {collection.name}: {metric}"
@@ -60,7 +87,7 @@ def measure_retrieval(data: Path, *, quick: bool) -> Sequence[BenchRow]:
     return [*rows, *measure_speed(quick=quick)]
 
 
-def halves_below(ours: Sequence[int], *others: Sequence[int], draws: int = 200) -> float:
+def halves_below(ours: Ranks, *others: Ranks, draws: int = 200) -> float:
     """In what share of random halves of the questions ours has a lower nDCG@10 than the best of the others there.
 
     Args:
@@ -71,17 +98,14 @@ def halves_below(ours: Sequence[int], *others: Sequence[int], draws: int = 200) 
     dice, below = np.random.default_rng(0), 0
     for _ in range(draws):
         half = dice.permutation(len(ours))[: len(ours) // 2]
-        mine, *theirs = (float(_ndcg(np.array(ranks)[half]).mean()) for ranks in (ours, *others))
+        mine, *theirs = (float(_ndcg(ranks[half]).mean()) for ranks in (ours, *others))
         below += mine < max(theirs) - 1e-9
     return below / draws
 
 
-def ranks_of(collection: Collection) -> dict[str, list[int]]:
-    """Rank of the right document of each question: `ours`, by `meaning` alone, by `words` alone."""
-    return {who: found.tolist() for who, found in _ranks(collection).items()}
-
-
-def _ranks(collection: Collection) -> dict[str, Any]:
+def ranks_of(collection: Collection) -> dict[str, Ranks]:
+    """Rank of the right document of each question, counted from 1, 11 where it is not found: `ours`, by `meaning` alone, by `words`
+    alone."""
     ranks: dict[str, list[int]] = {"ours": [], **{peer: [] for peer in _PEERS}}
     with tempfile.TemporaryDirectory() as scratch:
         case, ids = _case(Path(scratch), collection)
@@ -141,7 +165,8 @@ def _case(scratch: Path, collection: Collection) -> tuple[Case, dict[str, str]]:
     return case, ids
 
 
-def _clapnq(place: Path) -> Collection:
+def clapnq(place: Path) -> Collection:
+    """CLAPnq's passages and questions, from a folder with `corpus.jsonl` and `qrels.jsonl`."""
     documents = {line["doc_id"]: (line["title"], line["text"]) for line in _lines(place / "corpus.jsonl")}
     questions = tuple((line["question"], line["doc_id"]) for line in _lines(place / "qrels.jsonl"))
     return Collection("CLAPnq", documents, questions)
@@ -162,16 +187,3 @@ def _few(collection: Collection) -> Collection:
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
     return (json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip())
-
-
-def _at(depth: int) -> Any:
-    return lambda ranks: ranks <= depth
-
-
-def _ndcg(ranks: Any) -> Any:
-    """One document is right: the ideal gain is 1 (Järvelin and Kekäläinen 2002)."""
-    return np.where(ranks <= _DEPTH, 1 / np.log2(ranks + 1), 0.0)
-
-
-def _mrr(ranks: Any) -> Any:
-    return np.where(ranks <= _DEPTH, 1 / ranks, 0.0)

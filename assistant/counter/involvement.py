@@ -15,13 +15,15 @@ _PERSON = (
     r"|person|neighbour|brother|sister|husband|wife|father|mother|son|daughter|uncle|owner|manager|watchman|guard|witness|sender|speaker"
     r"|verdächtige[rn]?|fahrer|mann|frau|beschuldigte[rn]?|suspecte?|homme|femme|sospechos[oa]|hombre|mujer|sospettat[oa]|uomo|donna)"
 )
-_DEED = (
-    r"stole|steal|stolen|took|taken|take|rob\w*|burgl\w+|kill\w*|murder\w*|shot|shoot|stab\w*|hit|beat|struck|attack\w*"
-    r"|assault\w*|threaten\w*|cut|broke|broken|break|smash\w*|forced|enter\w*|set (?:the )?fire|burn\w*|lit|drove|driv\w+|carri\w+|fled|ran away|hid"
-    r"|sold|sell|bought|paid|transferred|signed|forged|wrote|sent|called|rang|made the|organised|organized|ordered|planned|helped"
-    r"|did (?:it|this|that)|done it|committed|responsible|behind|involved|to blame|was (?:there|at|in|on|seen)|were (?:there|at|in|on|seen)"
-    r"|gestohlen|getötet|überfallen|gefahren|volé|tué|attaqué|conduit|robó|mató|atacó|condujo|rubato|ucciso|guidato|gestolen"
-    r"|gedood|roubou|matou"
+_DEED = "|".join(
+    r"""
+    stole steal stolen took taken take rob\w* burgl\w+ kill\w* murder\w* shot shoot stab\w* hit beat struck attack\w* assault\w*
+    threaten\w* cut broke broken break smash\w* forced enter\w* set\s+fire set\s+the\s+fire burn\w* lit drove driv\w+ carri\w+ fled ran\s+away hid
+    sold sell bought paid transferred signed forged wrote sent called rang made organi[sz]ed ordered planned helped did\s+it did\s+this did\s+that
+    done\s+it committed responsible behind involved to\s+blame (?:was|were)\s+(?:there|at|in|on|seen)
+    gestohlen getötet überfallen gefahren volé tué attaqué conduit robó mató atacó condujo rubato ucciso guidato
+    gestolen gedood roubou matou
+    """.split()
 )
 _WHO = r"who(?:se|m)?|which (?:man|men|woman|women|person|people|of them)|wer|qui|quién|quien|chi|wie|quem|kto"
 _CONNECTION = re.compile(
@@ -37,7 +39,8 @@ _WHERE = re.compile(
 _YES_NO = re.compile(rf"^\W*(?:and\s+|but\s+|so\s+)?(?:{_AUXILIARY}|est-ce\s+que|est-ce\s+qu['’])\s+(?P<rest>.+)", re.IGNORECASE)
 _WHO_DID = re.compile(rf"\b(?:{_WHO})\b.*\b(?:{_DEED})\b", re.IGNORECASE)
 _SAID = re.compile(
-    r"^\W*(?:please\s+)?(?:show|prove|demonstrate|confirm|establish|find|give|zeig\w*|beweis\w*|prouve\w*|demuestra\w*|dimostra\w*)\b", re.I
+    r"^\W*(?:please\s+)?(?:show|prove|demonstrate|confirm|establish|find|give|zeig\w*|beweis\w*|prouve\w*|demuestra\w*|dimostra\w*)\b",
+    re.IGNORECASE,
 )
 _IS_PERSON = re.compile(rf"^(?:{_PERSON})\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*(?:\s+[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*)*")
