@@ -9,10 +9,12 @@ from assistant import approvals, execution, ingest
 from assistant.answer import Answer, CallRecord, Coverage, NotSearched, Sentence, Status
 from assistant.compose import Composed, Composer, quotables, told
 from assistant.compose.composer import quoted
+from assistant.counter import Against, Involvement, involvement, neutral, speaks_against
 from assistant.execution import ToolCall, ToolResult
 from assistant.ingest.local import in_process
 from assistant.naming import Voices
 from assistant.router import Route, RoutedCall, Router
+from assistant.router.narrowing import Narrowed, narrowing_in
 from assistant.session import Session
 from tools import galleries
 from tools.errors import IntegrityError
@@ -52,8 +54,17 @@ class Inquiry:
     """Id of the approval that the run waits for."""
     _lacking: bool = False
     """A call was not made because no authorisation covers it and nobody can be asked."""
+    against: Against | None = None
+    """What the second search found, where the question is about somebody's involvement."""
+    _asked: Narrowed = field(init=False)
+    """The question without what the officer hopes for, and what its search is narrowed to."""
+    _about: Involvement | None = None
     _unasked: bool = False
     """The question did not ask for anything in the case, as far as the router can tell; it was searched all the same."""
+
+    def __post_init__(self) -> None:
+        narrowed = narrowing_in(self.question)
+        self._asked = replace(narrowed, question=neutral(narrowed.question))
 
     # -- on the way -----------------------------------------------------------------------------------------------------
 
@@ -61,16 +72,21 @@ class Inquiry:
         """Which tools to use, and what must be read before they can be."""
         self.listener("route", {})
         exhibits = self.session.case.exhibits()
-        route = self.router.route(self.question, exhibits, galleries.names(self.session.case))
-        self.session.record("route", route.for_record())
-        if route.refusal is None and exhibits and not route.is_clear:
+        asked, within = self._asked.question, self._asked.args
+        route = self.router.route(asked, exhibits, galleries.names(self.session.case))
+        search = RoutedCall(ToolCall(_SEARCH, {"query": asked} | within), asked, "fact")
+        if route.refusal is None and within:  # what narrows a search asks for one
+            route = replace(route, calls=(search,))
+        self.session.record("route", route.for_record() | ({"neutral": asked} if asked != self.question else {}))
+        if route.refusal is None and exhibits and not route.is_clear and not within:
             # What does not sound like police work may still be in the exhibits: better searched for nothing than sent away.
-            search = RoutedCall(ToolCall(_SEARCH, {"query": self.question}), self.question, "fact")
             route = replace(route, calls=(*route.calls, search))
             self._unasked = True
         held = approvals.held(self.session, route)
         self.route, self.waiting, self._lacking = held.route, held.waiting, held.lacking
-        if any(wanted.call.tool == _SEARCH for wanted in self._open_calls()):
+        if held.route.refusal is None and exhibits and not self.waiting:
+            self._about = involvement(asked) or (involvement(route.english) if route.english else None)
+        if self._about is not None or any(wanted.call.tool == _SEARCH for wanted in self._open_calls()):
             ingest.catch_up(
                 self.session,
                 in_process,
@@ -79,10 +95,14 @@ class Inquiry:
         return held.route
 
     def call(self, call: ToolCall) -> ToolResult:
-        """Use one tool."""
+        """Use one tool for the answer."""
+        result = self._used(call)
+        self.results.append(result)
+        return result
+
+    def _used(self, call: ToolCall) -> ToolResult:
         self.listener("call", {"tool": call.tool, "args": dict(call.args)})
         result = execution.run(self.session, call)
-        self.results.append(result)
         told = {
             "evidence": len(result.evidence),
             "error": result.error,
@@ -93,7 +113,8 @@ class Inquiry:
         return result
 
     def compose(self) -> None:
-        """Turn what was found into sentences."""
+        """Turn what was found into sentences, and look for what speaks against them where somebody's involvement is asked about."""
+        assert self.route is not None
         titles = {exhibit.id: exhibit.title for exhibit in self.session.case.exhibits()}
         for wanted, result in zip(self._open_calls(), self.results, strict=True):
             self.listener("composing", {"tool": wanted.call.tool})
@@ -105,6 +126,10 @@ class Inquiry:
             composed = self.composer.compose(wanted.question, quotables(found), titles, ranked=wanted.call.tool == _SEARCH)
             self.composed.append(composed)
             self.sentences += composed.sentences
+        if self._about is not None:
+            found = [item for result in self.results for item in result.evidence]
+            self.against = speaks_against(self.route.english or self._asked.question, self._about, self._used, found)
+            self.session.record("counter", {"question": self.question, "about": self._about.person} | self.against.for_record())
 
     # -- the answer -----------------------------------------------------------------------------------------------------
 
@@ -115,9 +140,10 @@ class Inquiry:
             IntegrityError: a citation says what no tool found at its place.
         """
         assert self.route is not None
-        evidence = {item.id: item for result in self.results for item in result.evidence}
+        evidence = {item.id: item for result in self._all_results() for item in result.evidence}
+        counter = self.against.sentences if self.against is not None else ()
         places = Places(evidence.values())
-        for sentence in self.sentences:
+        for sentence in (*self.sentences, *counter):
             for citation in sentence.citations:
                 if not places.hold(citation):
                     reason = f"No tool found {citation.quote!r} at {citation.exhibit}#{citation.fragment}: the answer is withheld."
@@ -128,8 +154,10 @@ class Inquiry:
             question=self.question,
             status=self._status(),
             sentences=tuple(_heard(sentence, voices) for sentence in self.sentences),
+            counter=tuple(_heard(sentence, voices) for sentence in counter),
+            counter_note=None if self.against is None else self.against.note,
             coverage=self._coverage(),
-            calls=tuple(_call_record(result) for result in self.results),
+            calls=tuple(_call_record(result) for result in self._all_results()),
             evidence=tuple(evidence.values()),
             refusal=self.route.refusal,
             note=self._note(),
@@ -144,6 +172,7 @@ class Inquiry:
             "sentences": [sentence.model_dump() for sentence in answer.sentences],
             "coverage": answer.coverage.model_dump(),
             "note": answer.note,
+            "counter": [sentence.model_dump() for sentence in answer.counter],
             "judged": [asdict(composed.reading) for composed in self.composed],
             "drafts": [
                 {"text": draft.text, "faults": [str(fault) for fault in draft.faults]}
@@ -151,6 +180,9 @@ class Inquiry:
                 for draft in composed.drafts
             ],
         }
+
+    def _all_results(self) -> list[ToolResult]:
+        return [*self.results, *(self.against.results if self.against is not None else ())]
 
     def _open_calls(self) -> list[RoutedCall]:
         assert self.route is not None
@@ -175,16 +207,20 @@ class Inquiry:
         exhibits = [exhibit.id for exhibit in self.session.case.exhibits()]
         done = [result for result in self.results if result.error is None]
         named = {value for result in done for value in result.call.args.values() if value in exhibits}
-        if not any(result.call.tool == _SEARCH for result in done):
+        searches = [result.call.args for result in done if result.call.tool == _SEARCH]
+        if not searches and self.against is not None:  # the second search has gone through the case
+            searches = [result.call.args for result in self.against.results if result.error is None and result.call.tool == _SEARCH]
+        if not searches:
             reason = "the question is not about this exhibit" if done else "nothing was searched"
             left = {exhibit: reason for exhibit in exhibits if exhibit not in named}
         else:
-            left = {exhibit: reason for exhibit, reason in ingest.not_searched(self.session).items() if exhibit not in named}
+            left = {exhibit: reason for exhibit, reason in ingest.not_searched(self.session, searches).items() if exhibit not in named}
         partly = {exhibit: reason for exhibit, reason in ingest.not_confirmed(self.session).items() if exhibit not in left}
         reasons = [(exhibit, why) for exhibit in exhibits if (why := left.get(exhibit) or partly.get(exhibit))]
         return Coverage(
             searched=tuple(exhibit for exhibit in exhibits if exhibit not in left),
             not_searched=tuple(NotSearched(exhibit=exhibit, reason=reason) for exhibit, reason in reasons),
+            by=("meaning", "words") if searches else (),
         )
 
     def _note(self) -> str | None:
@@ -202,7 +238,8 @@ class Inquiry:
             without = len(coverage.not_searched) - len(partly)
             rest = f", {without} not" if without else ""
             doubts = f", uncertain speech in {', '.join(partly)} left out" if partly else ""
-            notes.append(f"{searched}{doubts}{rest}: nothing there answers this question. That does not mean that it is not so.")
+            both = f" by {' and by '.join(coverage.by)}" if coverage.by else ""
+            notes.append(f"{searched}{both}{doubts}{rest}: nothing there answers this question. That does not mean that it is not so.")
         notes += dict.fromkeys(result.note for result in self.results if result.note)
         return " ".join(notes) or None
 

@@ -6,38 +6,31 @@ again with the same passages.
 
 import fcntl
 import hashlib
-import json
-import re
+import secrets
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
-from tools import results
-from tools.case import Case
-from tools.embedding import embedder
-from tools.evidence import Citation
+from tools import index_store, index_words, results
+from tools.case import Case, Exhibit
+from tools.embedding import Embedder, embedder
+from tools.index_damage import Damaged, check, is_damage
+from tools.index_days import days_of
+from tools.index_narrowing import WHOLE, Narrowing
+from tools.index_rows import Rows
+from tools.index_store import Hit, Passage, Vector
 from tools.passages import Chunk, chunks
 from tools.progress import report
-from tools.sentences import Sentence, sentences
+from tools.retrieval_fusion import fused
+from tools.sentences import sentences
+
+__all__ = ["Hit", "Index"]
 
 T = TypeVar("T")
 
-_SCHEMA = """
-CREATE TABLE indexed (exhibit TEXT PRIMARY KEY, run TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE passages (
-    id INTEGER PRIMARY KEY,
-    exhibit TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    sentences TEXT NOT NULL
-);
-CREATE UNIQUE INDEX passages_place ON passages (exhibit, position);
-CREATE VIRTUAL TABLE words USING fts5 (text, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
-"""
 _HNSW = {
     "hnsw": {
         "space": "cosine",
@@ -47,29 +40,27 @@ _HNSW = {
     }
 }
 _BATCH = 256
-_WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A passage that was found."""
-
-    exhibit: str
-    chunk: Chunk
-    similarity: float | None
-    """Cosine of the passage's and the query's embedding; None where it was found by its words only."""
-    words: float | None
-    """BM25 score, higher is better; None where it was found by its meaning only."""
+_DEPTH = 40
+"""Passages that each kind of search puts forward; all of them are then held against the query in both ways."""
 
 
 class Index:
-    """The index of one case. Several processes may use it: writers take turns, readers notice what others have written."""
+    """The index of one case. Several processes may use it: writers take turns, readers notice what others have written.
 
-    def __init__(self, case: Case) -> None:
+    Args:
+        case: the open case.
+        embed: gives what turns texts into vectors; it is called when something is to be embedded.
+    """
+
+    def __init__(self, case: Case, embed: Callable[[], Embedder] = embedder) -> None:
         self.case = case
+        self.embed = embed
         self.folder = case.folder / "index"
         self._client: Any = None
+        self._passages: Any = None
         self._seen: str | None = None
+        self._current: tuple[object, ...] | None = None
+        """State of the case and of the index when they were last found to agree."""
 
     # -- writing --------------------------------------------------------------------------------------------------------
 
@@ -81,11 +72,14 @@ class Index:
     def _update(self) -> bool:
         changed = False
         with self._locked(), closing(self._open()) as text:
-            have = dict(text.execute("SELECT exhibit, run FROM indexed").fetchall())
             self._refresh(text)
             [passages] = text.execute("SELECT count(*) FROM passages").fetchone()
             if passages and not ((self.folder / "meaning").is_dir() and self._collection().count() >= passages):
-                raise _Damaged
+                raise Damaged
+            if self._agreed(text) == self._current:
+                return False
+            state = self._state_of_case()
+            have = dict(text.execute("SELECT exhibit, run FROM indexed").fetchall())
             for exhibit in self.case.exhibits():
                 run = results.reading_key(self.case, exhibit.id)
                 if run is None or have.get(exhibit.id) == run:
@@ -94,46 +88,48 @@ class Index:
                 found = list(chunks(sentences(results.reading(self.case, exhibit.id) or [])))
                 self._put(text, exhibit.id, run, found)
                 changed = True
+            if self._state_of_case() == state:  # else somebody wrote to the case meanwhile: look again next time
+                self._current = self._agreed(text)
         return changed
+
+    def _agreed(self, text: sqlite3.Connection) -> tuple[object, ...]:
+        return (*self._state_of_case(), self._state(text))
+
+    def _state_of_case(self) -> tuple[object, ...]:
+        """Changes whenever anything is written to the case's database, by whomever."""
+        connection = self.case.database.connection
+        [version] = connection.execute("PRAGMA data_version").fetchone()
+        return threading.get_ident(), id(connection), version, connection.total_changes
 
     def _put(self, text: sqlite3.Connection, exhibit: str, run: str, found: Sequence[Chunk]) -> None:
         """Replace an exhibit's passages. The text's commit comes last: a kill before it leaves work that is done again."""
+        passages = self._made(text, self.case.look_up(exhibit), found)
         collection = self._collection()
-        known = self._embedded(exhibit)
         collection.delete(where={"exhibit": exhibit})
-        for start in range(0, len(found), _BATCH):
-            report(start / len(found), f"indexing {exhibit}")
-            batch = found[start : start + _BATCH]
-            hashes = [hashlib.sha256(chunk.text.encode()).hexdigest() for chunk in batch]
-            new = {digest: chunk.text for digest, chunk in zip(hashes, batch, strict=True) if digest not in known}
-            known |= zip(new, embedder()(list(new.values())), strict=True) if new else ()
+        for start in range(0, len(passages), _BATCH):
+            batch = passages[start : start + _BATCH]
             collection.upsert(
                 ids=[f"{exhibit}/{start + offset}" for offset in range(len(batch))],
-                embeddings=[known[digest] for digest in hashes],
-                metadatas=[{"exhibit": exhibit, "text": digest} for digest in hashes],
+                embeddings=[index_store.vectors_unpacked(passage.vectors)[0] for passage in batch],
+                metadatas=[{"exhibit": exhibit}] * len(batch),
             )
-        with text:
-            text.execute("BEGIN IMMEDIATE")
-            old = text.execute("SELECT id, text FROM passages WHERE exhibit = ?", (exhibit,)).fetchall()
-            text.executemany("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", old)
-            text.execute("DELETE FROM passages WHERE exhibit = ?", (exhibit,))
-            for position, chunk in enumerate(found):
-                row = text.execute(
-                    "INSERT INTO passages (exhibit, position, text, sentences) VALUES (?, ?, ?, ?)",
-                    (exhibit, position, chunk.text, _packed(chunk)),
-                )
-                text.execute(
-                    "INSERT INTO words (rowid, text) VALUES (?, ?)",
-                    (row.lastrowid, chunk.text),
-                )
-            text.execute("INSERT OR REPLACE INTO indexed VALUES (?, ?)", (exhibit, run))
+        index_store.put(text, exhibit, run, secrets.token_hex(8), passages)
         self._seen = self._state(text)
 
-    def _embedded(self, exhibit: str) -> dict[str, Any]:
-        """The embeddings of an exhibit's passages by the hash of their text: where a word is corrected, the others are kept."""
-        kept = self._collection().get(where={"exhibit": exhibit}, include=["embeddings", "metadatas"])
-        pairs = zip(kept["metadatas"], kept["embeddings"], strict=True)
-        return {about["text"]: vector for about, vector in pairs if "text" in about}
+    def _made(self, text: sqlite3.Connection, exhibit: Exhibit, found: Sequence[Chunk]) -> list[Passage]:
+        """The passages of an exhibit with all that the index keeps of them; those that it has already are not embedded again."""
+        known = index_store.known(text, exhibit.id)
+        rows = Rows(results.fragments(self.case, exhibit.id))
+        title = "" if exhibit.title == exhibit.file else f"{exhibit.title}\n"  # a file's name says little of what is in it
+        made = []
+        for chunk, days in zip(found, days_of([chunk.text for chunk in found]), strict=True):
+            report(len(made) / len(found), f"indexing {exhibit.id}")
+            digest = hashlib.sha256(f"{title}\0{chunk.text}".encode()).hexdigest()
+            if digest not in known:
+                embedded = self.embed()([title + chunk.text, *(sentence.text for sentence in chunk.sentences)])
+                known[digest] = index_store.vectors_packed(embedded)
+            made.append(Passage(chunk, digest, known[digest], days, rows.of(chunk)))
+        return made
 
     # -- reading --------------------------------------------------------------------------------------------------------
 
@@ -146,48 +142,79 @@ class Index:
         with closing(self._open()) as text:
             return dict(text.execute("SELECT exhibit, run FROM indexed").fetchall())
 
-    def by_meaning(self, query: str, most: int) -> list[Hit]:
+    def reading(self, exhibit: str) -> str | None:
+        """The key of the reading that the index has of one exhibit, or None."""
+        with closing(self._open()) as text:
+            row = text.execute("SELECT run FROM indexed WHERE exhibit = ?", (exhibit,)).fetchone()
+            return None if row is None else str(row[0])
+
+    def reached(self, within: Narrowing) -> set[str]:
+        """The exhibits that have a passage inside a narrowing; for the whole case those without any text too."""
+        if within.is_whole:
+            return self.exhibits()
+        with closing(self._open()) as text:
+            return {exhibit for exhibit, _ in index_store.places(text, within)}
+
+    def search(self, query: str, most: int, within: Narrowing = WHOLE) -> list[tuple[Hit, float]]:
+        """The best passages by meaning and by word together, each with its score (see `tools.retrieval_fusion`), best first; of
+        equals the one that was indexed first."""
+        return self._mended(lambda: self._search(query, most, within))
+
+    def _search(self, query: str, most: int, within: Narrowing) -> list[tuple[Hit, float]]:
+        depth = max(_DEPTH, most)
+        vector = self.embed()([query])[0]
+        with closing(self._open()) as text:
+            near = self._nearest(text, vector, depth, within)
+            words, best = index_words.scores(text, query, within)
+            frequent = sorted(words, key=lambda number: (-words[number], number))[:depth]
+            meaning = index_store.meanings(text, {*near, *frequent}, vector)
+            scores = {number: fused(near, words.get(number, 0.0) / best if best else 0.0) for number, near in meaning.items()}
+            order = sorted(scores, key=lambda number: (-scores[number], number))[:most]
+            found = index_store.hits(text, order, meaning, words)
+        return [(hit, scores[number]) for number, hit in zip(order, found, strict=True)]
+
+    def by_meaning(self, query: str, most: int, within: Narrowing = WHOLE) -> list[Hit]:
         """The passages whose embedding is nearest to the query's, nearest first."""
-        return self._mended(lambda: self._by_meaning(query, most))
+        return self._mended(lambda: self._by_meaning(query, most, within))
 
-    def _by_meaning(self, query: str, most: int) -> list[Hit]:
+    def _by_meaning(self, query: str, most: int, within: Narrowing) -> list[Hit]:
+        vector = self.embed()([query])[0]
         with closing(self._open()) as text:
-            self._refresh(text)
-            collection = self._collection()
-            count = collection.count()
-            if not count:
-                return []
-            found = collection.query(
-                query_embeddings=embedder()([query]),
-                n_results=min(most, count),
-                include=["distances"],
-            )
-            hits = []
-            for name, distance in zip(found["ids"][0], found["distances"][0], strict=True):
-                exhibit, _, position = name.partition("/")
-                row = text.execute(
-                    "SELECT sentences FROM passages WHERE exhibit = ? AND position = ?",
-                    (exhibit, int(position)),
-                ).fetchone()
-                if row is not None:
-                    hits.append(Hit(exhibit, _unpacked(row[0]), 1.0 - float(distance), None))
-            return hits
+            near = self._nearest(text, vector, most, within)
+            return index_store.hits(text, near, index_store.meanings(text, near, vector), {})
 
-    def by_words(self, query: str, most: int) -> list[Hit]:
+    def by_words(self, query: str, most: int, within: Narrowing = WHOLE) -> list[Hit]:
         """The passages that share words with the query, best BM25 score first."""
-        return self._mended(lambda: self._by_words(query, most))
+        return self._mended(lambda: self._by_words(query, most, within))
 
-    def _by_words(self, query: str, most: int) -> list[Hit]:
-        words = dict.fromkeys(word.lower() for word in _WORD.findall(query))
-        if not words:
-            return []
+    def _by_words(self, query: str, most: int, within: Narrowing) -> list[Hit]:
         with closing(self._open()) as text:
-            rows = text.execute(
-                "SELECT p.exhibit, p.sentences, -bm25(words) FROM words JOIN passages p ON p.id = words.rowid"
-                " WHERE words MATCH ? ORDER BY bm25(words), p.exhibit, p.position LIMIT ?",
-                (" OR ".join(f'"{word}"' for word in words), most),
-            ).fetchall()
-        return [Hit(exhibit, _unpacked(packed), None, score) for exhibit, packed, score in rows]
+            words, _ = index_words.scores(text, query, within)
+            order = sorted(words, key=lambda number: (-words[number], number))[:most]
+            return index_store.hits(text, order, {}, words)
+
+    def _nearest(self, text: sqlite3.Connection, vector: Vector, most: int, within: Narrowing) -> list[int]:
+        """Ids of the passages nearest in meaning."""
+        self._refresh(text)
+        only = None
+        if not within.is_whole:
+            only = [f"{exhibit}/{position}" for exhibit, position in index_store.places(text, within)]
+        places = (name.rpartition("/") for name in self.nearest(vector, most, only))
+        return index_store.numbers(text, [(exhibit, int(position)) for exhibit, _, position in places])
+
+    def nearest(self, vector: Vector, most: int, only: list[str] | None = None) -> list[str]:
+        """What chromadb alone gives: the names (`EX-0001/7`: exhibit and position) of the passages nearest to a vector of shape (384,),
+        of all or only of some."""
+        collection = self._collection()
+        count = collection.count() if only is None else len(only)
+        if not count:
+            return []
+        found = collection.query(query_embeddings=[vector], n_results=min(most, count), ids=only, include=["distances"])
+        return list(found["ids"][0])
+
+    def count(self) -> int:
+        """How many passages there are."""
+        return int(self._collection().count())
 
     # -- files ----------------------------------------------------------------------------------------------------------
 
@@ -196,10 +223,9 @@ class Index:
         text = sqlite3.connect(self.folder / "text.sqlite", timeout=60)
         try:
             text.execute("PRAGMA journal_mode = WAL")
-            if not text.execute("SELECT 1 FROM sqlite_master WHERE name = 'indexed'").fetchone():
+            if index_store.create(text):
                 self._forget()
                 shutil.rmtree(self.folder / "meaning", ignore_errors=True)  # without its text it is of no use
-                text.executescript(_SCHEMA)
         except BaseException:
             text.close()
             raise
@@ -210,7 +236,7 @@ class Index:
         try:
             return work()
         except Exception as error:
-            if not _is_damage(error):
+            if not is_damage(error):
                 raise
         with self._locked():
             self._forget()
@@ -222,19 +248,21 @@ class Index:
 
     def _state(self, text: sqlite3.Connection) -> str:
         """Changes whenever the index does."""
-        return json.dumps(text.execute("SELECT exhibit, run FROM indexed ORDER BY exhibit").fetchall())
+        [token] = text.execute("SELECT token FROM state").fetchone()
+        return str(token)
 
     def _collection(self) -> Any:
         import chromadb
         from chromadb.config import Settings
 
         if self._client is None:
-            _check(self.folder / "meaning" / "chroma.sqlite3")
+            check(self.folder / "meaning" / "chroma.sqlite3")
             self._client = chromadb.PersistentClient(
                 str(self.folder / "meaning"),
                 settings=Settings(anonymized_telemetry=False),
             )
-        return self._client.get_or_create_collection("passages", embedding_function=None, configuration=_HNSW)
+            self._passages = self._client.get_or_create_collection("passages", embedding_function=None, configuration=_HNSW)
+        return self._passages
 
     def _refresh(self, text: sqlite3.Connection) -> None:
         """Where another process has written, drop what this one holds in memory: it is old."""
@@ -246,7 +274,7 @@ class Index:
     def _forget(self) -> None:
         if self._client is not None:
             self._client.close()
-            self._client = None
+            self._client = self._passages = None
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -254,36 +282,3 @@ class Index:
         with (self.folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-
-class _Damaged(Exception):
-    """Passages that the index should have are gone."""
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether an error means that files of the index are not what they were; a full or locked disk is not such an error."""
-    if isinstance(error, sqlite3.DatabaseError):
-        return type(error) is sqlite3.DatabaseError
-    from chromadb.errors import InternalError
-
-    return isinstance(error, _Damaged | InternalError)
-
-
-def _check(database: Path) -> None:
-    """Raise when the file is damaged, before chromadb opens it: it could not be used again in this process."""
-    if database.exists():
-        with closing(sqlite3.connect(database, timeout=60)) as connection:
-            [answer] = connection.execute("PRAGMA quick_check (1)").fetchone()
-            if answer != "ok":
-                raise _Damaged
-
-
-def _packed(chunk: Chunk) -> str:
-    return json.dumps(
-        [[s.text, [c.model_dump() for c in s.citations]] for s in chunk.sentences],
-        ensure_ascii=False,
-    )
-
-
-def _unpacked(packed: str) -> Chunk:
-    return Chunk(tuple(Sentence(text, tuple(Citation(**c) for c in citations)) for text, citations in json.loads(packed)))

@@ -161,6 +161,32 @@ def reading_as_made(case: Case, exhibit: str) -> list[tuple[str, TextLine | Utte
     return None if run is None else [(id_, item) for id_, item in _rows(case, run["number"]) if isinstance(item, TextLine | Utterance)]
 
 
+def fragments(case: Case, exhibit: str) -> list[tuple[int, str]]:
+    """Where each line or utterance of an exhibit's reading stands: its position in the evidence of that run, and its fragment."""
+    run = _reading_run(case, exhibit)
+    rows = case.database.connection.execute(
+        "SELECT position, json_extract(body, '$.citations[0].fragment') FROM evidence WHERE run = ? ORDER BY position",
+        (None if run is None else run["number"],),
+    ).fetchall()
+    return [(row[0], row[1]) for row in rows]
+
+
+def reading_at(case: Case, exhibit: str, positions: Iterable[int]) -> list[TextLine | Utterance]:
+    """Some lines or utterances of an exhibit's reading as they stand, by their positions in the evidence of that run: what it takes to
+    hold a few quotes against what was read, however long the exhibit is. Their offsets may be those before a correction.
+
+    Raises:
+        IntegrityError: one of them is not what the tool made.
+    """
+    run = _reading_run(case, exhibit)
+    rows = case.database.connection.execute(
+        "SELECT id, body FROM evidence WHERE run = ? AND position IN (SELECT value FROM json_each(?)) ORDER BY position",
+        (None if run is None else run["number"], json.dumps(list(positions))),
+    ).fetchall()
+    stands = confirmations.applied(case, list(map(_item, rows)), [row["id"] for row in rows])
+    return [item for item in stands if isinstance(item, TextLine | Utterance)]
+
+
 def reading_key(case: Case, exhibit: str) -> str | None:
     """What an exhibit's text depends on, or None where there is none: it changes when the exhibit is read anew, and with what
     people confirm, correct or take back."""

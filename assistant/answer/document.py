@@ -51,6 +51,8 @@ class Coverage(_Document):
     searched: tuple[str, ...] = ()
     not_searched: tuple[NotSearched, ...] = ()
     """One that is also in `searched` was looked at but for the part that the reason names."""
+    by: tuple[str, ...] = ()
+    """How the case was searched: by meaning and by words, always both; nothing where it was not searched."""
 
 
 class Refusal(_Document):
@@ -68,6 +70,9 @@ class Answer(_Document):
     sentences: tuple[Sentence, ...] = ()
     counter: tuple[Sentence, ...] = ()
     """What speaks against, found by a search of its own."""
+    counter_note: str | None = None
+    """That what speaks against was searched for, how, and with what result; None where the question is not about somebody's
+    involvement."""
     coverage: Coverage = Coverage()
     calls: tuple[CallRecord, ...] = ()
     evidence: tuple[AnyEvidence, ...] = ()

@@ -1,4 +1,4 @@
-"""Reading receipts: seconds and exact lines, against bare PaddleOCR with the same models."""
+"""Reading receipts: seconds and exact lines, against bare PaddleOCR with the same models; and finding passages, see `retrieval`."""
 
 import csv
 import tempfile
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.bench import folder, row
+from assistant.bench.retrieval import measure_retrieval
 from assistant.documents import BenchRow
 from tools.case import Case
 from tools.intake import Labels, add
@@ -51,6 +52,7 @@ def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
             higher_is_better=True,
             n=lines,
         ),
+        *measure_retrieval(data, quick=quick),
     ]
 
 

@@ -43,10 +43,12 @@ def turn_view(turn: Turn, position: int, address: str) -> Html:
     answer = turn.answer
     numbers = {citation: number for number, citation in enumerate(numbered(answer), start=1)}
     said = _sentences(answer.sentences, numbers)
-    if answer.counter:
+    if answer.counter or answer.counter_note:
         for_, against = tag("h3", "What supports it"), tag("h3", "What speaks against it")
         counter = _sentences(answer.counter, numbers)
-        said = tag("div", tag("section", for_, said), tag("section", against, counter), class_="both-sides")
+        searched = tag("p", answer.counter_note, class_="note") if answer.counter_note else None
+        nothing = tag("p", "Nothing was found.", class_="note") if said is None else None
+        said = tag("div", tag("section", for_, said, nothing), tag("section", against, counter, searched), class_="both-sides")
     parts = (
         question,
         _refusal(answer),
@@ -142,7 +144,8 @@ def _coverage(coverage: Coverage) -> Html | None:
     if not searched and not left:
         return None
     everything = {*coverage.searched, *(item.exhibit for item in left)}
-    told = tag("span", f"searched {searched} of {len(everything)}", title=", ".join(coverage.searched), class_="coverage")
+    how = f" by {' and by '.join(coverage.by)}" if coverage.by else ""
+    told = tag("span", f"searched {searched} of {len(everything)}{how}", title=", ".join(coverage.searched), class_="coverage")
     if not left:
         return told
     reasons: dict[str, list[str]] = {}

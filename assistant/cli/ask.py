@@ -1,12 +1,13 @@
 """exhibit ask: a question, answered with citations."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
 import click
 from rich.console import Console
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Sentence
 from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
 from assistant.cli.route import QUESTIONS, asked_questions
 from assistant.session import Session
@@ -71,7 +72,34 @@ def told(screen: Console, answer: Answer) -> None:
         screen.print(f"  {call.tool}({args}) {call.seconds:.1f} s", style="dim", markup=False)
     if answer.refusal:
         screen.print(f"  {answer.refusal.text}", markup=False)
-    for sentence in answer.sentences:
+    against = answer.counter or answer.counter_note
+    if against:
+        screen.print("  What supports it:", style="bold", markup=False)
+    _sentences(screen, answer.sentences)
+    if against:
+        if not answer.sentences:
+            screen.print("  Nothing was found.", style="yellow", markup=False)
+        screen.print("  What speaks against it:", style="bold", markup=False)
+        _sentences(screen, answer.counter)
+        screen.print(f"  {answer.counter_note or ''}", style="yellow", markup=False)
+    if answer.note:
+        screen.print(f"  {answer.note}", style="yellow", markup=False)
+    coverage = answer.coverage
+    if coverage.searched or coverage.not_searched:
+        how = f" by {' and by '.join(coverage.by)}" if coverage.by else ""
+        screen.print(f"  searched{how}: {', '.join(coverage.searched) or 'nothing'}", style="dim", markup=False)
+    for left in coverage.not_searched:
+        screen.print(f"  not searched: {left.exhibit}: {left.reason}", style="dim", markup=False)
+    screen.print(
+        f"  {answer.status}, {answer.seconds:.1f} s, ledger event {answer.ledger_seq}",
+        style="dim",
+        markup=False,
+    )
+
+
+def _sentences(screen: Console, sentences: Sequence[Sentence]) -> None:
+    """Sentences with their citations; those for and those against look the same."""
+    for sentence in sentences:
         text = f"“{sentence.text}”" if sentence.quoted else sentence.text
         said = f"{', '.join(sentence.spoken_by)}: " if sentence.spoken_by else ""
         screen.print(f"  {said}{text}", markup=False)
@@ -87,12 +115,3 @@ def told(screen: Console, answer: Answer) -> None:
                 style="dim",
                 markup=False,
             )
-    if answer.note:
-        screen.print(f"  {answer.note}", style="yellow", markup=False)
-    for left in answer.coverage.not_searched if answer.status == "not_found" else ():
-        screen.print(f"  not searched: {left.exhibit}: {left.reason}", style="dim", markup=False)
-    screen.print(
-        f"  {answer.status}, {answer.seconds:.1f} s, ledger event {answer.ledger_seq}",
-        style="dim",
-        markup=False,
-    )

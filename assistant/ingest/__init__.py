@@ -1,7 +1,7 @@
 """Going through every exhibit of a case once, with every tool that fits, so that questions are answered from what is known."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant import execution
@@ -12,6 +12,7 @@ from tools.case import Exhibit
 from tools.errors import CaseError
 from tools.registry import all_tools
 from tools.retrieval import index_of
+from tools.retrieval_within import narrowed
 
 QUICK_SECONDS = 900.0
 """Longest recording that a question waits for."""
@@ -78,12 +79,23 @@ def catch_up(session: Session, engine: Engine, watcher: Watcher = lambda task, s
     return process(session, engine, only=_is_quick, watcher=watcher)
 
 
-def not_searched(session: Session) -> dict[str, str]:
-    """The exhibits that a search of the case does not reach, each with the reason."""
-    indexed = index_of(session.case).exhibits()
+def not_searched(session: Session, searches: Sequence[Mapping[str, str]] = ({},)) -> dict[str, str]:
+    """The exhibits that no search of the case reached, each with the reason.
+
+    Args:
+        session: the open case.
+        searches: arguments of each search; what narrowed it (see `tools.retrieval_within`) leaves exhibits out.
+    """
+    index = index_of(session.case)
+    indexed = index.exhibits()
+    narrowings = [narrowed(session.case, **{name: value for name, value in args.items() if name != "query"}) for args in searches]
+    reached = indexed if any(within.is_whole for within in narrowings) else set[str]().union(*map(index.reached, narrowings))
     reasons = {}
     for exhibit in session.case.exhibits():
+        if exhibit.id in reached:
+            continue
         if exhibit.id in indexed:
+            reasons[exhibit.id] = "outside what the search was narrowed to"
             continue
         readers = [name for name, tool in all_tools().items() if tool.reads and tool.fits(exhibit)]
         reasons[exhibit.id] = "not gone through yet: run `exhibit process`" if readers else f"no tool reads {exhibit.media}"

@@ -1,11 +1,14 @@
 """Find what the exhibits of a case say about something."""
 
+from typing import Annotated
+
 from tools.case import Case
 from tools.errors import ToolError
 from tools.evidence import Passage
-from tools.parameters import Query
+from tools.parameters import Query, SetByHand
 from tools.registry import tool
 from tools.retrieval import retrieve
+from tools.retrieval_within import narrowed
 
 FOUND = 8
 """Passages given back."""
@@ -17,14 +20,28 @@ FOUND = 8
     searches=True,
     cached=False,
 )
-def search_case(case: Case, query: Query) -> list[Passage]:
+def search_case(
+    case: Case,
+    query: Query,
+    exhibit: Annotated[str, SetByHand()] | None = None,
+    kind: Annotated[str, SetByHand()] | None = None,
+    person: Annotated[str, SetByHand()] | None = None,
+    since: Annotated[str, SetByHand()] | None = None,
+    until: Annotated[str, SetByHand()] | None = None,
+) -> list[Passage]:
     """Find facts anywhere in the case: who, what, where, when, how much, whatever the exhibit.
 
     Args:
         query: what to look for, as a question or a few words.
+        exhibit: search only this exhibit.
+        kind: only exhibits that are called this (statement, receipt, …) or are of this medium (audio, email, …).
+        person: only passages that have this person's last name, and exhibits whose title or source has it.
+        since: only passages of this day (2026-03-12) or later; a passage that states no day is of the one stated before it.
+        until: only passages of this day or earlier.
     """
     if not query.strip():
         raise ToolError("search_case needs something to look for.")
+    within = narrowed(case, exhibit=exhibit, kind=kind, person=person, since=since, until=until)
     return [
         Passage(
             text=hit.chunk.text,
@@ -34,5 +51,5 @@ def search_case(case: Case, query: Query) -> list[Passage]:
             rank=rank,
             parts=tuple(len(sentence.citations) for sentence in hit.chunk.sentences),
         )
-        for rank, (hit, score) in enumerate(retrieve(case, query, FOUND), start=1)
+        for rank, (hit, score) in enumerate(retrieve(case, query, FOUND, within), start=1)
     ]

@@ -1,0 +1,189 @@
+"""How the index keeps passages: one row each, with its sentences, their places, its vectors, and its words for full-text search."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tools.embedding import DIMENSIONS, Vectors
+from tools.evidence import Citation
+from tools.index_days import Days
+from tools.index_narrowing import Narrowing
+from tools.passages import Chunk
+from tools.retrieval_fusion import meaning_of
+from tools.sentences import Sentence
+
+Vector = npt.NDArray[np.float32]
+"""Shape (384,), of unit length."""
+VERSION = 2
+"""Of the format; an index of another one is built again."""
+_EMPTY = """
+DROP TABLE IF EXISTS words;
+DROP TABLE IF EXISTS passages;
+DROP TABLE IF EXISTS indexed;
+DROP TABLE IF EXISTS state;
+CREATE TABLE state (token TEXT NOT NULL);
+CREATE TABLE indexed (exhibit TEXT PRIMARY KEY, run TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY,
+    exhibit TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    earliest TEXT,
+    latest TEXT,
+    rows TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    sentences TEXT NOT NULL,
+    vectors BLOB NOT NULL
+);
+CREATE UNIQUE INDEX passages_place ON passages (exhibit, position);
+CREATE INDEX passages_days ON passages (earliest, latest);
+CREATE VIRTUAL TABLE words USING fts5 (text, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
+INSERT INTO state VALUES (hex(randomblob(8)));
+"""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage that was found."""
+
+    exhibit: str
+    chunk: Chunk
+    similarity: float | None
+    """How near its meaning is, see `tools.retrieval_fusion.meaning_of`; None where it was looked for by its words only."""
+    words: float | None
+    """BM25 score, higher is better; None where it was looked for by its meaning only."""
+    rows: tuple[int, ...] = ()
+    """Where the reading that it was cut from has what it cites: positions in the evidence of that run."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage on its way into the index."""
+
+    chunk: Chunk
+    digest: str
+    """Of everything that its vectors depend on."""
+    vectors: bytes
+    days: Days | None
+    rows: tuple[int, ...]
+
+
+def vectors_packed(vectors: Vectors) -> bytes:
+    """The vectors of a passage and of each of its sentences, shape (1 + sentences, 384), in half precision."""
+    return vectors.astype(np.float16).tobytes()
+
+
+def vectors_unpacked(packed: bytes) -> Vectors:
+    """What `vectors_packed` was given."""
+    vectors: Vectors = np.frombuffer(packed, np.float16).reshape(-1, DIMENSIONS).astype(np.float32)
+    return vectors
+
+
+def create(text: sqlite3.Connection) -> bool:
+    """Make the tables where there are none, or those of another format; gives whether that was so."""
+    if _is_made(text):
+        return False
+    with text:
+        text.execute("BEGIN IMMEDIATE")
+        if _is_made(text):  # another process was faster
+            return False
+        for statement in filter(str.strip, _EMPTY.split(";\n")):
+            text.execute(statement)
+        text.execute(f"PRAGMA user_version = {VERSION}")
+    return True
+
+
+def _is_made(text: sqlite3.Connection) -> bool:
+    [version] = text.execute("PRAGMA user_version").fetchone()
+    return bool(version == VERSION)
+
+
+def put(text: sqlite3.Connection, exhibit: str, run: str, token: str, found: Sequence[Passage]) -> None:
+    """Replace an exhibit's passages, whole or not at all."""
+    with text:
+        text.execute("BEGIN IMMEDIATE")
+        forget(text, exhibit)
+        for position, passage in enumerate(found):
+            earliest, latest = passage.days or (None, None)
+            row = text.execute(
+                "INSERT INTO passages (exhibit, position, text, earliest, latest, rows, digest, sentences, vectors)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    exhibit,
+                    position,
+                    passage.chunk.text,
+                    earliest,
+                    latest,
+                    json.dumps(passage.rows),
+                    passage.digest,
+                    _packed(passage.chunk),
+                    passage.vectors,
+                ),
+            )
+            text.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row.lastrowid, passage.chunk.text))
+        text.execute("INSERT OR REPLACE INTO indexed VALUES (?, ?)", (exhibit, run))
+        text.execute("UPDATE state SET token = ?", (token,))
+
+
+def forget(text: sqlite3.Connection, exhibit: str) -> None:
+    """Take an exhibit's passages out; inside a transaction."""
+    old = text.execute("SELECT id, text FROM passages WHERE exhibit = ?", (exhibit,)).fetchall()
+    text.executemany("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", old)
+    text.execute("DELETE FROM passages WHERE exhibit = ?", (exhibit,))
+
+
+def known(text: sqlite3.Connection, exhibit: str) -> dict[str, bytes]:
+    """The packed vectors of an exhibit's passages by their digest: where a word is corrected, the others are kept."""
+    return dict(text.execute("SELECT digest, vectors FROM passages WHERE exhibit = ?", (exhibit,)).fetchall())
+
+
+def numbers(text: sqlite3.Connection, places: Iterable[tuple[str, int]]) -> list[int]:
+    """The ids of passages by exhibit and position; what is not there any more is left out."""
+    rows = [text.execute("SELECT id FROM passages WHERE exhibit = ? AND position = ?", place).fetchone() for place in places]
+    return [row[0] for row in rows if row is not None]
+
+
+def places(text: sqlite3.Connection, within: Narrowing) -> list[tuple[str, int]]:
+    """Exhibit and position of every passage inside a narrowing."""
+    where, values = within.where()
+    query = f"SELECT p.exhibit, p.position FROM passages AS p WHERE {where}"  # noqa: S608  # of fixed parts; the values are bound
+    return text.execute(query, values).fetchall()
+
+
+def meanings(text: sqlite3.Connection, passages: Iterable[int], query: Vector) -> dict[int, float]:
+    """How near passages are to a query in meaning, see `meaning_of`.
+
+    Args:
+        text: the index.
+        passages: ids.
+        query: its unit vector, shape (384,).
+    """
+    rows = text.execute("SELECT id, vectors FROM passages WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(passages)),))
+    found = {}
+    for number, packed in rows:
+        cosines = vectors_unpacked(packed) @ query
+        found[number] = meaning_of(float(cosines[0]), float(cosines[1:].max()))
+    return found
+
+
+def hits(text: sqlite3.Connection, order: Sequence[int], meaning: Mapping[int, float], words: Mapping[int, float]) -> list[Hit]:
+    """Passages by their ids, in this order, with the scores that are known."""
+    found = {
+        number: Hit(exhibit, _unpacked(packed), meaning.get(number), words.get(number), tuple(json.loads(rows)))
+        for number, exhibit, packed, rows in text.execute(
+            "SELECT id, exhibit, sentences, rows FROM passages WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(order)),)
+        )
+    }
+    return [found[number] for number in order if number in found]
+
+
+def _packed(chunk: Chunk) -> str:
+    return json.dumps([[s.text, [c.model_dump() for c in s.citations]] for s in chunk.sentences], ensure_ascii=False)
+
+
+def _unpacked(packed: str) -> Chunk:
+    return Chunk(tuple(Sentence(text, tuple(Citation(**c) for c in citations)) for text, citations in json.loads(packed)))

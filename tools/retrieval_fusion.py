@@ -1,0 +1,28 @@
+"""One score out of two kinds of search, with the weight that was measured."""
+
+WORDS = 0.4
+"""Weight of the words beside the meaning. Chosen on CLAPnq (50 questions, 50 passages) and on 288 questions to 48 made-up police
+documents (`tests/data/questions/documents.jsonl`), among reciprocal rank fusion, min-max, z-score and bounded convex combinations
+(compared by Bruch, Gai and Ingber 2023, https://doi.org/10.1145/3596512): the only one that was below the better half on no half of
+either set. What came out stands on `models/cards/search-case.md`; `exhibit bench documents` measures it again."""
+
+
+def meaning_of(passage: float, sentence: float) -> float:
+    """How near a passage is in meaning: half as a whole, under its exhibit's title, half by its nearest sentence.
+
+    Args:
+        passage: cosine of the query and the passage.
+        sentence: greatest cosine of the query and one of its sentences.
+    """
+    return (passage + sentence) / 2
+
+
+def fused(meaning: float, words: float) -> float:
+    """The score by which passages are put in order.
+
+    Args:
+        meaning: as from `meaning_of`, -1 to 1.
+        words: share of the query, weighed by how rare its words are, that the passage holds, 0 to 1: its BM25 score over what a
+            passage could score at most.
+    """
+    return meaning + WORDS * words
