@@ -5,9 +5,9 @@ paid by A" and "A, who paid B" are one thing: (pay, subj, A), (pay, obj, B).
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from assistant.answer.forms import values
@@ -60,6 +60,8 @@ class Reading:
     coordinated: dict[int, int] = field(default_factory=dict)
     """The first of things joined by "and", by each of the others."""
     by_key: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    heads: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    """What a word hangs by, and in which role: `links` the other way round."""
     run: list[str] = field(default_factory=list)
     """Its words in order, without marks."""
     place: dict[int, int] = field(default_factory=dict)
@@ -68,6 +70,18 @@ class Reading:
     def holds(self, head: int, to: int) -> set[str]:
         """The roles that one word has for another."""
         return {link.role for link in self.links.get(head, ()) if link.to == to}
+
+    @cached_property
+    def pronouns(self) -> tuple[Node, ...]:
+        """Its pronouns."""
+        return tuple(node for node in self.nodes.values() if node.kind == "pronoun")
+
+    @cached_property
+    def looping(self) -> frozenset[int]:
+        """Words in whose claim a word has a part that itself hangs by them: "the man who left"."""
+        return frozenset(
+            link.to for head, links in self.links.items() for link in links if any(back.to == head for back in self.links.get(link.to, ()))
+        )
 
     def sharing(self, node: Node) -> list[Node]:
         """Its words that are the same as one of another reading."""
@@ -93,6 +107,7 @@ def read(text: str) -> Reading:
     for head, role, to in _links(document, heads, reading):
         if head in reading.nodes and to in reading.nodes and head != to and role not in reading.holds(head, to):
             reading.links[head].append(Link(role, to))
+            reading.heads[to].append((head, role))
     for verb, complements in heads.items():
         for complement in complements:
             if complement != verb:
@@ -213,14 +228,14 @@ def _token_links(token: Any) -> Iterator[tuple[Any, str, Any]]:
     if dep in ("nsubj", "csubj"):
         copular = _is_copula(head) and _complements(head)
         for verb in (head, *(_sharing_subject(head))):
-            yield verb, "is" if copular and verb is head else "subj", _antecedent(token)
+            yield verb, "is" if copular and verb == head else "subj", _antecedent(token)
             if verb.lemma_ == "have":
                 for child in verb.children:
                     if child.dep_ == "dobj":
                         yield child, "poss", _antecedent(token)
     elif dep in ("nsubjpass", "csubjpass"):
         for verb in (head, *(_sharing_subject(head))):
-            yield verb, "obj" if verb is head or _is_passive(verb) else "subj", _antecedent(token)
+            yield verb, "obj" if verb == head or _is_passive(verb) else "subj", _antecedent(token)
     elif dep in ("dobj", "oprd"):
         yield head, "obj" if dep == "dobj" else "comp", _antecedent(token)
         for child in head.children:
@@ -245,7 +260,7 @@ def _token_links(token: Any) -> Iterator[tuple[Any, str, Any]]:
         yield token, "obj" if token.tag_ == "VBN" else "subj", head
         yield head, "free", token
     elif dep == "relcl":
-        if not any(_antecedent(t) is head for child in token.children for t in (child, *child.children)):
+        if not any(_antecedent(t) == head for child in token.children for t in (child, *child.children)):
             if not any(child.dep_ == "dobj" for child in token.children):
                 yield token, "obj", head
         yield head, "free", token
@@ -285,13 +300,9 @@ def _antecedent(token: Any) -> Any:
     """What "who" or "which" stands for in its clause; else the token itself."""
     if token.lower_ in _WHO and token.tag_ in ("WP", "WDT", "WP$", "IN"):
         clause = token.head
-        while clause.dep_ != "relcl" and clause.head is not clause and clause.dep_ not in ("ROOT", "ccomp"):
+        while clause.dep_ != "relcl" and clause.head != clause and clause.dep_ not in ("ROOT", "ccomp"):
             clause = clause.head
         if clause.dep_ == "relcl":
             return clause.head
     return token
 
-
-def words_of(readings: Sequence[Reading]) -> set[str]:
-    """Every key of every word of some readings."""
-    return {key for reading in readings for key in reading.by_key}

@@ -1,5 +1,7 @@
 """Whether one word has the part in another's claim that a sentence gives it."""
 
+from functools import lru_cache
+
 from assistant.answer.hedges import APPROXIMATE
 from assistant.answer.reading import Node, Reading, pronoun_class
 
@@ -21,6 +23,7 @@ _PERSONS = {"first": {"first", "he", "she", "they"}, "he": {"he"}, "she": {"she"
 """What a pronoun of a quote may become in a sentence about it: "I" may be told as "he"."""
 
 
+@lru_cache(maxsize=65536)
 def related(reading: Reading, head: int, role: str, to: int) -> bool:
     """Whether a text gives one of its words that part in another's claim."""
     if any(same_role(role, held) for held in reading.holds(head, to)):
@@ -82,19 +85,18 @@ def _in_one_clause(reading: Reading, head: int, role: str, to: int) -> bool:
     if not (role.startswith("prep:") or role == "adv"):
         return False
     clause = _clause(reading, head)
-    for node, links in reading.links.items():
-        for link in links:
-            if link.to == to and same_role(role, link.role) and (link.role.startswith("prep:") or link.role == "adv"):
-                verbal = reading.nodes[node].kind == "verb" or node in reading.verb_of
-                if _clause(reading, node) == clause and (verbal or head == clause):
-                    return True
+    for node, held in reading.heads.get(to, ()):
+        if same_role(role, held) and (held.startswith("prep:") or held == "adv"):
+            verbal = reading.nodes[node].kind == "verb" or node in reading.verb_of
+            if _clause(reading, node) == clause and (verbal or head == clause):
+                return True
     return False
 
 
 def _clause(reading: Reading, i: int) -> int:
     """The verb, or what is said by "be", of the clause in which a word stands."""
     token = reading.document[reading.verb_of.get(i, i)]
-    while token.pos_ not in ("VERB", "AUX") and token.head is not token:
+    while token.pos_ not in ("VERB", "AUX") and token.head != token:
         token = token.head
     return next((node for node, verb in reading.verb_of.items() if verb == token.i), int(token.i))
 

@@ -47,7 +47,7 @@ class Embedding:
         self._told = sentence
         self._quotes = quotes
         self._asked = {stem(word) for word in words(question) if word[0].isupper()}
-        self._known: dict[tuple[int, int, int], list[Fault]] = {}
+        self._known: dict[tuple[int, int, int, tuple[tuple[int, int], ...]], list[Fault]] = {}
 
     def faults(self) -> list[Fault]:
         """What in the sentence is put together otherwise than in its quotes."""
@@ -98,10 +98,11 @@ class Embedding:
 
     def _fit(self, i: int, image: Image, path: Path) -> list[Fault]:
         """What speaks against one word of a quote standing for one of the sentence, with everything that hangs by it."""
-        key = (i, id(image[0]), image[1])
-        if not path and key in self._known:
-            return self._known[key]
         held, at = image
+        bound = tuple((loop, path[loop][1]) for loop in self._told.looping if loop in path)
+        key = (i, id(held), at, bound)
+        if key in self._known:
+            return self._known[key]
         found = list(self._stance(i, image))
         node, other = self._told.nodes[i], held.reading.nodes[at]
         if node.kind == "number" and approximate(self._told, i) != approximate(held.reading, at):
@@ -113,8 +114,7 @@ class Embedding:
         for link in self._told.links.get(i, ()):
             if not self._apart(i, link):
                 found += self._child(i, link, image, inner)
-        if not path:
-            self._known[key] = found
+        self._known[key] = found
         return found
 
     def _apart(self, i: int, link: Link) -> bool:
@@ -183,8 +183,9 @@ class Embedding:
         """Pronouns of the quote that have the part of a name or noun of the sentence and may stand for it, and the reverse."""
         held, at = image
         reading = held.reading
-        for node in reading.nodes.values():
-            if node.i == at or not any(related(reading, at, link.role, node.i) for _ in (0,)):
+        near = [reading.nodes[other.to] for other in reading.links.get(at, ())] if child.kind == "pronoun" else reading.pronouns
+        for node in near:
+            if node.i == at or not related(reading, at, link.role, node.i):
                 continue
             if child.kind == "pronoun":
                 if node.kind in ("noun", "name") and pronoun_class(child.plain) in ("he", "she", "they", "it", ""):
@@ -226,7 +227,7 @@ class Embedding:
         ):
             return
         for other, place in self._images(node):
-            if (other is held and place == at) or (link.role == "num" and not other.reading.nodes[place]):
+            if other is held and place == at:
                 continue
             for there in other.reading.sharing(child):
                 if self._joined(i, link, place, there.i, other):

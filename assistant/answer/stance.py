@@ -65,7 +65,7 @@ def _predicate(token: Any) -> Stance:
 
 def _around(token: Any) -> Stance:
     """What holds for everything in a clause: whose word it is, and on what condition."""
-    while not _heads_clause(token) and token.head is not token:
+    while not _heads_clause(token) and token.head != token:
         token = token.head
     if not _heads_clause(token):
         return Stance(False, frozenset(), ())
@@ -77,7 +77,7 @@ def _combined(token: Any, denied: bool, hedges: set[str]) -> Stance:
     """With what the clauses above make of it."""
     head, dep = token.head, token.dep_
     sources: list[Source] = list(_beside(token))
-    if dep == "ROOT" or head is token:
+    if dep == "ROOT" or head == token:
         if token.sent.text.rstrip().endswith("?"):
             hedges.add("asked")
         return Stance(denied, frozenset(hedges), tuple(sources))
@@ -180,7 +180,7 @@ def _speaker(verb: Any) -> list[Source]:
                     return [_source(child)]
             if child.dep_ == "agent":
                 return [_source(thing) for thing in child.children]
-        if token.dep_ in ("conj", "xcomp", "advcl") and token.head is not token:
+        if token.dep_ in ("conj", "xcomp", "advcl") and token.head != token:
             token = token.head
         elif token.dep_ == "acl":
             return [_source(token.head)]
