@@ -11,9 +11,10 @@ from assistant.answer.stance import Source
 from assistant.answer.words import stem, words
 
 EXHIBIT = re.compile(r"\bEX-\d{4,}\b", re.IGNORECASE)
+_TITLES = frozenset(stem(title) for title in TITLES)
 
 
-def attribution(told: Sequence[Source], held: Sequence[Source], quote: Quote, *, first_person: bool) -> Iterator[Fault]:
+def attribution(told: Sequence[Source], held: Sequence[Source], quote: Quote, *, first_person: bool, named: frozenset[str]) -> Iterator[Fault]:
     """What a clause says wrongly about whose word it is.
 
     Args:
@@ -21,10 +22,12 @@ def attribution(told: Sequence[Source], held: Sequence[Source], quote: Quote, *,
         held: those that the quote names.
         quote: the quote.
         first_person: whether its author speaks of himself in it ("I saw", "told me").
+        named: stems of the words of all quotes. A pronoun may be told as a name only where they name it: that the officer asks about
+            somebody does not make it his word.
     """
     left = list(told)
     for source in held:
-        match = next((other for other in left if _same(other, source, quote)), None)
+        match = next((other for other in left if _same(other, source, quote, named)), None)
         if match is None:
             yield Fault("attribution", f"it is {source.word or 'somebody'}'s word in {quote.exhibit or 'the quote'}, and is told as a fact"
                         if not left else f"it is {source.word or 'somebody'}'s word, not {left[0].word or 'somebody'}'s")  # fmt: skip
@@ -43,7 +46,7 @@ def named_exhibits(sentence: str, quotes: Sequence[Quote]) -> Iterator[Fault]:
             yield Fault("exhibit", f"{name} is not what it cites ({', '.join(sorted(known))})")
 
 
-def _same(told: Source, held: Source, quote: Quote) -> bool:
+def _same(told: Source, held: Source, quote: Quote, named: frozenset[str]) -> bool:
     if not held.word:
         return True  # "it is said that": who tells it may be left out, that it is told may not
     if told.names & held.names:
@@ -53,7 +56,7 @@ def _same(told: Source, held: Source, quote: Quote) -> bool:
     if pronoun_class(held.word):
         if held.word in FIRST:
             return _author(told, quote, first_person=True)
-        return not pronoun_class(told.word) and told.word not in PAPERS
+        return told.word not in PAPERS and (told.word in SOURCES or (bool(told.names) and told.names - _TITLES <= named))
     if EXHIBIT.fullmatch(told.word):
         return held.word in PAPERS and told.word.upper() == quote.exhibit
     return told.word in PAPERS and held.word in PAPERS
@@ -61,7 +64,7 @@ def _same(told: Source, held: Source, quote: Quote) -> bool:
 
 def _given(source: Source) -> frozenset[str]:
     """The words of a name besides titles and the word it is found by."""
-    return source.names - {stem(source.word)} - {stem(title) for title in TITLES}
+    return source.names - {stem(source.word)} - _TITLES
 
 
 def _author(source: Source, quote: Quote, *, first_person: bool) -> bool:
@@ -72,5 +75,5 @@ def _author(source: Source, quote: Quote, *, first_person: bool) -> bool:
         return source.word != "they"
     if pronoun_class(source.word):
         return first_person
-    named = source.names - {stem(title) for title in TITLES}
+    named = source.names - _TITLES
     return bool(named) and named <= {stem(word) for word in words(quote.author)}

@@ -4,16 +4,21 @@ A program, not a model, decides. It is strict on purpose: where it refuses a sen
 exhibit's own words instead. Its measured rates stand in `models/cards/claim-gate.md`.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from assistant.answer.attribution import EXHIBIT, named_exhibits
 from assistant.answer.fault import Fault
-from assistant.answer.lexical import Support, denies, squeezed
+from assistant.answer.lexical import Support, denies
 from assistant.answer.order import is_english, order
 from assistant.answer.quote import Quote, quotes_of
 from assistant.answer.reading import read
 from assistant.answer.roles import Embedding, Held
+
+_OPENING = re.compile(r"^(?:according to|in|as per) (?:exhibit )?EX-\d{4,},?\s+|,? according to (?:exhibit )?EX-\d{4,}(?=\W*$)", re.IGNORECASE)
+
+_LOOSE_MARK = re.compile(r"(?<=\w) (?=[,.;:!?)](?:\s|$))")
 
 
 def faults(sentence: str, quotes: Sequence[str | Quote], question: str) -> list[Fault]:
@@ -33,27 +38,34 @@ def faults(sentence: str, quotes: Sequence[str | Quote], question: str) -> list[
     if not quotes:
         return [Fault("uncited", "it cites nothing")]
     cited = quotes_of(tuple(quotes))
-    sentence = unicodedata.normalize("NFKC", " ".join(sentence.split()))
+    sentence = _set(sentence)
     found = list(named_exhibits(sentence, cited))
+    sentence = _OPENING.sub("", sentence)  # which exhibit it is has been checked
+    texts = [text for quote in cited for text in quote.texts]
+    if not found and any(_same(sentence, text) for text in texts):
+        return []
     words = EXHIBIT.sub(" ", sentence)
     support = Support(cited, question)
     found += support.faults(words)
-    texts = [text for quote in cited for text in quote.texts]
     if found:
         return [*found, *_denial(words, texts)]
-    told = squeezed(sentence)
-    if any(told == squeezed(text) for text in texts):
-        return []
-    if not is_english(words):
-        return order(words, cited) or _denial(words, texts) if not _is_whole(words, cited) else []
-    held = [Held(quote, read(unicodedata.normalize("NFKC", text))) for quote in cited for text in quote.texts]
+    if not is_english(words) and not any(is_english(text) for text in texts):
+        return order(support.in_their_form(words), cited)
+    held = [Held(quote, read(_set(text))) for quote in cited for text in quote.texts]
     found = Embedding(read(support.in_their_form(sentence)), held, question).faults()
     kinds = {fault.kind for fault in found}
     return [*found, *(_denial(words, texts) if found and "negation" not in kinds else [])]
 
 
-def _is_whole(sentence: str, quotes: Sequence[Quote]) -> bool:
-    return not order(sentence, quotes)
+def _set(text: str) -> str:
+    """A text with its letters and spaces as they are usually set."""
+    return _LOOSE_MARK.sub("", " ".join(unicodedata.normalize("NFKC", text).split()))
+
+
+def _same(sentence: str, text: str) -> bool:
+    """Whether a sentence is a quote, but for the case of its first letter and the mark at its end."""
+    one, two = (_set(part).rstrip(".!; ") for part in (sentence, text))
+    return one[:1].casefold() + one[1:] == two[:1].casefold() + two[1:]
 
 
 def _denial(sentence: str, texts: Sequence[str]) -> list[Fault]:

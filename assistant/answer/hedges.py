@@ -46,6 +46,8 @@ REPORTING = TELLING | frozenset(
     "message text email call shout whisper conclude contend stress emphasise emphasize believe".split()
 )
 """Verbs whose clause is somebody's claim. `show`, `indicate`, `reveal`: what a report or a log says."""
+CLAIMS = frozenset("claim allegation rumour rumor suspicion belief impression accusation theory possibility fear assumption hypothesis".split())
+"""Nouns whose clause is somebody's claim."""
 DENYING = frozenset("deny dispute reject".split())
 CONDITIONS = frozenset("if whether unless".split())
 LINKS = frozenset("because so although though if unless whether before after until till since".split())

@@ -15,6 +15,9 @@ CONTRACTED = re.compile(r"n't$")
 _TELLING = frozenset("one before after above below over under more less most least earlier later".split())
 """Function words that change what is claimed where one stands for another: they must stand in the quotes like any other word."""
 
+_ROW = re.compile(r"(?<![\w.,])\d+(?:[ -]+\d+)+(?![\w.,]*\d)")
+"""Numbers side by side, as in a telephone number or a result: their order counts."""
+
 
 class Support:
     """What a sentence may draw on."""
@@ -33,6 +36,7 @@ class Support:
         found = [Fault("quote", f"{part!r} does not stand in the quotes") for part in _QUOTED.findall(sentence) if not self._verbatim(part)]
         rest = self._without_other_forms(sentence)
         found += [Fault("number", sign) for sign in _signs(rest) if sign not in "".join(self._quotes)]
+        found += [Fault("number", part) for part in _ROW.findall(rest) if not any(_joined(part) in _joined(quote) for quote in self._quotes)]
         for position, word in enumerate(words(rest)):
             if is_number(word):
                 if not self._number(word):
@@ -80,6 +84,10 @@ def denies(text: str) -> bool:
 def squeezed(text: str) -> str:
     """The words of a text with single spaces between them."""
     return " ".join(plain(word) for word in words(text))
+
+
+def _joined(text: str) -> str:
+    return re.sub(r"(?<=\d)[ ()-]+(?=\d)", "", text)
 
 
 def _forms(text: str) -> Iterator[tuple[int, int, str]]:

@@ -4,6 +4,7 @@ spaCy's dependency parse, with function words folded into the links between the 
 paid by A" and "A, who paid B" are one thing: (pay, subj, A), (pay, obj, B).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -129,7 +130,7 @@ def pronoun_class(word: str) -> str:
 
 def _ordinary(text: str) -> str:
     """Text as the parser was trained on it: capitals throughout say nothing to it."""
-    text = " ".join(text.split()).replace("’", "'").replace("``", '"').replace("''", '"')
+    text = re.sub(r" (?=[,.;:!?)])", "", " ".join(text.split())).replace("’", "'").replace("``", '"').replace("''", '"')
     return text.capitalize() if text.isupper() and not any(map(str.isdigit, text)) else text
 
 
@@ -226,16 +227,16 @@ def _links(document: Any, heads: dict[int, list[int]], reading: Reading) -> Iter
 def _token_links(token: Any) -> Iterator[tuple[Any, str, Any]]:
     dep, head = token.dep_, token.head
     if dep in ("nsubj", "csubj"):
-        copular = _is_copula(head) and _complements(head)
         for verb in (head, *(_sharing_subject(head))):
-            yield verb, "is" if copular and verb == head else "subj", _antecedent(token)
+            yield verb, "is" if _is_copula(verb) and _complements(verb) else "obj" if _is_bare_passive(verb) else "subj", _antecedent(token)
             if verb.lemma_ == "have":
                 for child in verb.children:
                     if child.dep_ == "dobj":
                         yield child, "poss", _antecedent(token)
     elif dep in ("nsubjpass", "csubjpass"):
         for verb in (head, *(_sharing_subject(head))):
-            yield verb, "obj" if verb == head or _is_passive(verb) else "subj", _antecedent(token)
+            copular = _is_copula(verb) and _complements(verb)
+            yield verb, "is" if copular else "obj" if verb == head or _is_passive(verb) else "subj", _antecedent(token)
     elif dep in ("dobj", "oprd"):
         yield head, "obj" if dep == "dobj" else "comp", _antecedent(token)
         for child in head.children:
@@ -278,6 +279,10 @@ _ROLES = {
 
 def _is_verbal(token: Any) -> bool:
     return token.pos_ in ("VERB", "AUX")
+
+
+def _is_bare_passive(verb: Any) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.children)
 
 
 def _is_passive(verb: Any) -> bool:

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from assistant.answer.hedges import APPROXIMATE
 from assistant.answer.reading import Node, Reading, pronoun_class
+from assistant.answer.stance import Stance, stance
 
 _PLACES = frozenset("in on at inside within into onto".split())
 _GROUPS = (
@@ -25,7 +26,33 @@ _PERSONS = {"first": {"first", "he", "she", "they"}, "he": {"he"}, "she": {"she"
 
 @lru_cache(maxsize=65536)
 def related(reading: Reading, head: int, role: str, to: int) -> bool:
-    """Whether a text gives one of its words that part in another's claim."""
+    """Whether a text gives one of its words that part in another's claim, or what is one and the same with it: Tom of "his brother Tom",
+    the plate of "plate AB12 CDE"."""
+    return any(
+        _directly(reading, one, role, other) for one in _one_and_the_same(reading, head) for other in _one_and_the_same(reading, to) if one != other
+    )
+
+
+def _one_and_the_same(reading: Reading, i: int) -> list[int]:
+    """A word, and the words that name the same person or thing beside it."""
+    found = [i]
+    for head, role in reading.heads.get(i, ()):
+        if role == "name" and reading.nodes[head].kind in ("name", "number") and reading.nodes[i].kind in ("name", "noun"):
+            found.append(head)
+        elif role == "is" and _is_so(reading, head, i):
+            found.append(head)
+    found += [link.to for link in reading.links.get(i, ()) if link.role == "is" and _is_so(reading, i, link.to)]
+    return found
+
+
+def _is_so(reading: Reading, one: int, other: int) -> bool:
+    """Whether two things that are put as one are nouns, names or numbers, and it is neither denied nor hedged that they are one."""
+    if {reading.nodes[one].kind, reading.nodes[other].kind} - {"name", "noun", "number"}:
+        return False
+    return one not in reading.verb_of or stance(reading, one) == Stance(False, frozenset(), ())
+
+
+def _directly(reading: Reading, head: int, role: str, to: int) -> bool:
     if any(same_role(role, held) for held in reading.holds(head, to)):
         return True
     backwards = reading.holds(to, head)
@@ -35,7 +62,7 @@ def related(reading: Reading, head: int, role: str, to: int) -> bool:
         return True
     if role == "prep:with" and backwards & {"poss"}:
         return True
-    return _in_one_clause(reading, head, role, to) or _side_by_side(reading, head, role, to)
+    return _in_one_clause(reading, head, role, to) or _side_by_side(reading, head, role, to) or _put_after(reading, head, role, to)
 
 
 def same_role(role: str, held: str) -> bool:
@@ -84,21 +111,29 @@ def _in_one_clause(reading: Reading, head: int, role: str, to: int) -> bool:
     """Whether a circumstance that the parser hung on a noun of a clause may belong to its verb, or the other way round."""
     if not (role.startswith("prep:") or role == "adv"):
         return False
-    clause = _clause(reading, head)
+    clause = clause_of(reading, head)
     for node, held in reading.heads.get(to, ()):
         if same_role(role, held) and (held.startswith("prep:") or held == "adv"):
             verbal = reading.nodes[node].kind == "verb" or node in reading.verb_of
-            if _clause(reading, node) == clause and (verbal or head == clause):
+            if clause_of(reading, node) == clause and (verbal or head == clause):
                 return True
     return False
 
 
-def _clause(reading: Reading, i: int) -> int:
+def clause_of(reading: Reading, i: int) -> int:
     """The verb, or what is said by "be", of the clause in which a word stands."""
     token = reading.document[reading.verb_of.get(i, i)]
     while token.pos_ not in ("VERB", "AUX") and token.head != token:
         token = token.head
     return next((node for node, verb in reading.verb_of.items() if verb == token.i), int(token.i))
+
+
+def _put_after(reading: Reading, head: int, role: str, to: int) -> bool:
+    """Whether what something is said to be stands right after it, between commas: "four motors, worth 4,200 pounds,"."""
+    if role != "is" or head <= to or reading.nodes[head].kind not in ("other", "number"):
+        return False
+    between = reading.document[to + 1 : head]
+    return len(between) == 1 and between[0].text == ","
 
 
 def _side_by_side(reading: Reading, head: int, role: str, to: int) -> bool:

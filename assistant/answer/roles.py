@@ -14,8 +14,9 @@ from assistant.answer.fault import Fault
 from assistant.answer.hedges import BELIEF, FIRST, LINKS, PAPERS, PRIVATIVE, REPORTING, SEEMING, SOURCES, TITLES
 from assistant.answer.quote import Quote
 from assistant.answer.reading import Link, Node, Reading, pronoun_class
-from assistant.answer.relations import approximate, may_stand_for, related, taken
-from assistant.answer.stance import Stance, stance
+from assistant.answer.relations import approximate, clause_of, may_stand_for, related, taken
+from assistant.answer.small_words import dropped
+from assistant.answer.stance import Stance, heads_clause, stance
 from assistant.answer.words import plain, stem, words
 
 _DESCRIBING = frozenset({"mod", "num", "name", "poss", "is", "adv"})
@@ -47,12 +48,13 @@ class Embedding:
         self._told = sentence
         self._quotes = quotes
         self._asked = {stem(word) for word in words(question) if word[0].isupper()}
+        self._named_words = frozenset(stem(word) for held in quotes for word in words(held.quote.text) if word[0].isupper())
         self._known: dict[tuple[int, int, int, tuple[tuple[int, int], ...]], list[Fault]] = {}
 
     def faults(self) -> list[Fault]:
         """What in the sentence is put together otherwise than in its quotes."""
         found = [fault for i in self._clauses() for fault in self._best(i, self._images(self._told.nodes[i]), {})]
-        return list(dict.fromkeys([*found, *self._linked()]))
+        return list(dict.fromkeys([*found, *self._linked(), *dropped(self._told, [held.reading for held in self._quotes])]))
 
     def _clauses(self) -> list[int]:
         """The words by which the sentence's clauses hang: each is looked for by itself."""
@@ -62,6 +64,7 @@ class Embedding:
             for link in links:
                 if link.role == "free" or (link.role in ("comp", "xcomp") and self._only_reports(head)):
                     found.append(link.to)
+        found += [i for i in told.nodes if i not in told.heads and i not in told.roots]  # what the parser hung on nothing
         return [i for i in dict.fromkeys(found) if not (self._only_reports(i) and self._has_clause(i))]
 
     def _only_reports(self, i: int) -> bool:
@@ -275,7 +278,8 @@ class Embedding:
             return None
         best: list[Fault] | None = None
         for image in self._images(subject):
-            found = self._fit(subject.i, image, {**path, i: image})
+            held, at = image
+            found = [*self._fit(subject.i, image, {**path, i: image}), *self._stance(i, (held, clause_of(held.reading, at)))]
             for link in rest:
                 role = "prep:with" if link.role == "obj" else link.role
                 found = found + self._child(subject.i, Link(role, link.to), image, {**path, i: image})
@@ -287,7 +291,7 @@ class Embedding:
         """What the sentence's clause denies, hedges or attributes otherwise than the quote's."""
         told = self._told
         node = told.nodes[i]
-        if not (node.kind == "verb" or i in told.verb_of or i in told.roots):
+        if not (heads_clause(told.document[i]) or i in told.verb_of or i in told.roots):
             return
         held, at = image
         mine, theirs = stance(told, i), stance(held.reading, self._claiming(image))
@@ -296,7 +300,7 @@ class Embedding:
         hedges = _told_otherwise(mine, theirs)
         if hedges:
             yield Fault("modality", f"{node.text!r} is {', '.join(sorted(hedges))} in {'the quote' if hedges & theirs.hedges else 'the sentence'}")
-        yield from attribution(mine.sources, theirs.sources, held.quote, first_person=held.first_person)
+        yield from attribution(mine.sources, theirs.sources, held.quote, first_person=held.first_person, named=self._named_words)
 
     def _claiming(self, image: Image) -> int:
         """The word by which the quote claims what is said with another: of "the driver" in "Brooks was the driver", said of Brooks."""

@@ -8,6 +8,7 @@ from typing import Any
 from assistant.answer.hedges import (
     ACCUSING,
     BELIEF,
+    CLAIMS,
     CONDITIONS,
     DENYING,
     HEDGES,
@@ -51,10 +52,11 @@ def stance(reading: Reading, i: int) -> Stance:
     """How a word of a text is claimed there: of a predicate its clause, of another word the clause around it, without what
     the verb alone denies or hedges ("did not see the grey van" does not deny that it is grey)."""
     token = reading.document[reading.verb_of.get(i, i)]
-    return _predicate(token) if _heads_clause(token) or i in reading.verb_of else _around(reading.document[i])
+    return _predicate(token) if heads_clause(token) or i in reading.verb_of else _around(reading.document[i])
 
 
-def _heads_clause(token: Any) -> bool:
+def heads_clause(token: Any) -> bool:
+    """Whether a verb stands for a clause and does not only describe a noun ("the coming weeks")."""
     return token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound")
 
 
@@ -65,9 +67,9 @@ def _predicate(token: Any) -> Stance:
 
 def _around(token: Any) -> Stance:
     """What holds for everything in a clause: whose word it is, and on what condition."""
-    while not _heads_clause(token) and token.head != token:
+    while not heads_clause(token) and token.head != token:
         token = token.head
-    if not _heads_clause(token):
+    if not heads_clause(token):
         return Stance(False, frozenset(), ())
     whole = _predicate(token)
     return Stance(False, whole.hedges & {"believed", "alleged", "if", "asked"}, whole.sources)
@@ -90,12 +92,12 @@ def _combined(token: Any, denied: bool, hedges: set[str]) -> Stance:
                 hedges.add("alleged")
             elif head.head.lemma_.lower() in UNDONE:
                 flips = True
-            above = _predicate(head.head) if _heads_clause(head.head) else _around(head.head)
+            above = _predicate(head.head) if heads_clause(head.head) else _around(head.head)
             above = Stance(False, above.hedges & {"believed", "alleged", "if", "asked"}, above.sources)
         elif dep == "ccomp" and _is_beside(token):
             return Stance(denied, frozenset(hedges), tuple(sources))
         else:
-            above = _predicate(head) if _heads_clause(head) else _around(head)
+            above = _predicate(head) if heads_clause(head) else _around(head)
         if lemma in DENYING:
             flips = True
             sources += _speaker(head)
@@ -117,7 +119,13 @@ def _combined(token: Any, denied: bool, hedges: set[str]) -> Stance:
         return Stance(denied != (flips != above.denied), frozenset(hedges | above.hedges), tuple(sources) + above.sources)
     if dep in _INNER or head.pos_ in ("NOUN", "PROPN"):
         above = _around(head)
-        if dep == "conj" and _heads_clause(head):
+        if dep in ("acl", "relcl") and _is_told(token):
+            teller = _verb_above(head)
+            if head.lemma_.lower() in CLAIMS:
+                hedges.add("alleged")
+            elif teller is not None and teller.lemma_.lower() in REPORTING:  # "stated on the phone that …", hung on the phone
+                sources += _speaker(teller)
+        if dep == "conj" and heads_clause(head):
             beside = _predicate(head)
             if any(child.lower_ in ("or", "nor") for child in (*head.children, *token.children)) and not _has_subject(token):
                 denied = denied or beside.denied
@@ -191,6 +199,20 @@ def _speaker(verb: Any) -> list[Source]:
 def _source(token: Any) -> Source:
     names = frozenset(stem(part.text) for part in (token, *(child for child in token.children if child.dep_ in ("compound", "appos"))))
     return Source(token.lower_, names, token.i)
+
+
+def _is_told(token: Any) -> bool:
+    """Whether a clause after "that" says something whole, and not of the noun before it."""
+    thats = [child for child in token.children if child.lower_ == "that"]
+    whole = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ != "that"]
+    objects = [child for child in token.children if child.dep_ in ("dobj", "attr", "acomp", "prep") and child.lower_ != "that"]
+    return bool(thats and whole) and (thats[0].dep_ == "mark" or bool(objects))
+
+
+def _verb_above(token: Any) -> Any:
+    while not heads_clause(token) and token.head != token:
+        token = token.head
+    return token if heads_clause(token) else None
 
 
 def _is_passive(verb: Any) -> bool:

@@ -56,7 +56,8 @@ def date_of_another_event(quotes: Sequence[Quote], chance: Random) -> Iterator[T
     """The date of one quote stands in another; both are cited."""
     for one, two in pairwise([quote for quote in quotes if _DATE.search(quote.text)]):
         a, b = _DATE.search(one.text), _DATE.search(two.text)
-        if a and b and a[0] not in two.text and b[0] not in one.text:
+        alike = set(one.text[: a.start()].split()) & set(two.text.split()) if a else set()
+        if a and b and a[0] not in two.text and b[0] not in one.text and len(alike) < 3:  # else both may tell of one event
             yield Told(one.text[: a.start()] + b[0] + one.text[a.end() :], (one, two))
 
 
