@@ -11,7 +11,7 @@ from functools import cached_property
 
 from assistant.answer.attribution import EXHIBIT, attribution
 from assistant.answer.fault import Fault
-from assistant.answer.hedges import BELIEF, FIRST, LINKS, PAPERS, PRIVATIVE, REPORTING, SEEMING, SOURCES, TITLES
+from assistant.answer.hedges import BELIEF, FIRST, LINKS, PAPERS, PRIVATIVE, REPORTING, SEEMING, SOURCES, TELLING, TITLES
 from assistant.answer.quote import Quote
 from assistant.answer.reading import Link, Node, Reading, pronoun_class
 from assistant.answer.relations import approximate, clause_of, may_stand_for, related, taken
@@ -54,6 +54,7 @@ class Embedding:
     def faults(self) -> list[Fault]:
         """What in the sentence is put together otherwise than in its quotes."""
         found = [fault for i in self._clauses() for fault in self._best(i, self._images(self._told.nodes[i]), {})]
+        found += [fault for i in self._reports() for fault in self._report(i)]
         return list(dict.fromkeys([*found, *self._linked(), *dropped(self._told, [held.reading for held in self._quotes])]))
 
     def _clauses(self) -> list[int]:
@@ -66,6 +67,21 @@ class Embedding:
                     found.append(link.to)
         found += [i for i in told.nodes if i not in told.heads and i not in told.roots]  # what the parser hung on nothing
         return [i for i in dict.fromkeys(found) if not (self._only_reports(i) and self._has_clause(i))]
+
+    def _reports(self) -> list[int]:
+        """The verbs by which the sentence tells what somebody says."""
+        return [i for i in self._told.nodes if self._only_reports(i) and self._has_clause(i)]
+
+    def _report(self, i: int) -> list[Fault]:
+        """A verb of telling, with when and to whom: one that a quote has must fit it, another may only say whose word the quote is."""
+        node = self._told.nodes[i]
+        images = self._images(node)
+        if node.lemma in TELLING:
+            images += [(held, other.i) for held in self._quotes for other in held.reading.nodes.values() if other.lemma in TELLING]
+        if images:
+            return self._best(i, images, {})
+        more = [link for link in self._told.links.get(i, ()) if not self._apart(i, link) and link.role != "subj"]
+        return [self._fault(i, link) for link in more if not self._is_noise(self._told.nodes[link.to])]
 
     def _only_reports(self, i: int) -> bool:
         return self._told.nodes[i].lemma in REPORTING | BELIEF | SEEMING
@@ -191,7 +207,9 @@ class Embedding:
             if node.i == at or not related(reading, at, link.role, node.i):
                 continue
             if child.kind == "pronoun":
-                if node.kind in ("noun", "name") and pronoun_class(child.plain) in ("he", "she", "they", "it", ""):
+                of = pronoun_class(child.plain)
+                many = reading.document[node.i].tag_ in ("NNS", "NNPS")
+                if node.kind in ("noun", "name") and (of in ("they", "it", "") or (of in ("he", "she") and not many)):
                     yield node.i
                 elif node.kind == "pronoun" and may_stand_for(node, child):
                     yield node.i
