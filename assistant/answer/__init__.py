@@ -1,6 +1,6 @@
 """What the officer reads, and the gate that every sentence of it has passed."""
 
-from assistant.answer.claim import Fault, faults
+from assistant.answer.claim import faults
 from assistant.answer.document import (
     Answer,
     CallRecord,
@@ -10,6 +10,8 @@ from assistant.answer.document import (
     Sentence,
     Status,
 )
+from assistant.answer.fault import Fault
+from assistant.answer.quote import Quote
 
 __all__ = [
     "Answer",
@@ -17,6 +19,7 @@ __all__ = [
     "Coverage",
     "Fault",
     "NotSearched",
+    "Quote",
     "Refusal",
     "Sentence",
     "Status",

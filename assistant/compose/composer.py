@@ -1,7 +1,7 @@
 """How an answer comes about: quotes are picked, the model says whether they answer, writes sentences, and the gate checks them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -59,7 +59,7 @@ class Composer:
             titles: titles of the exhibits.
             ranked: whether it comes from a search, the most promising first.
         """
-        shown = select(question, found, ranked=ranked)
+        shown = [replace(quotable, title=titles.get(quotable.exhibit, "")) for quotable in select(question, found, ranked=ranked)]
         if not shown:
             return Composed((), Reading.nothing())
         quotes = prompts.render("answer_quotes", question=question, groups=_groups(shown, titles))

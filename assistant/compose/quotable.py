@@ -14,6 +14,8 @@ class Quotable:
 
     text: str
     citations: tuple[Citation, ...]
+    title: str = ""
+    """Of the exhibit, which may say whose statement it is."""
 
     @property
     def exhibit(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from assistant.answer import Fault, faults
+from assistant.answer import Fault, Quote, faults
 from assistant.answer.words import stem, words
 from assistant.compose.quotable import Quotable
 from assistant.compose.selection import content
@@ -13,7 +13,7 @@ _MOST = 4
 
 def faults_of(text: str, quotes: Iterable[Quotable], question: str) -> list[Fault]:
     """What in a sentence some quotes do not support."""
-    return faults(text, [quote for quotable in quotes for quote in (*quotable.quotes, quotable.text)], question)
+    return faults(text, [Quote(quotable.text, quotable.exhibit, quotable.title, quotable.quotes) for quotable in quotes], question)
 
 
 def narrowed(text: str, chosen: Sequence[Quotable], question: str) -> tuple[Quotable, ...]:

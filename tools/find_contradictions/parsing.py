@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
 
-import models
 from tools.clock import clocks
+from tools.english import parser
 from tools.find_contradictions import words
 from tools.find_contradictions.frame import Frame
 from tools.recognisers.dates import dates
@@ -40,7 +39,7 @@ _PERSON = re.compile(r"\b(?:mr|mrs|ms|miss|dr)\b\.?", re.IGNORECASE)
 def parsed(texts: Sequence[str]) -> list[tuple[Frame, ...]]:
     """The clauses of each text. Questions, conditions and what is only possible state nothing and give none."""
     stripped = [_stated(text) for text in texts]
-    return [tuple(_frames(document)) for document in _parser().pipe(stripped, batch_size=64)]
+    return [tuple(_frames(document)) for document in parser().pipe(stripped, batch_size=64)]
 
 
 def _stated(text: str) -> str:
@@ -278,11 +277,3 @@ def _is_definite(noun: Any) -> bool:
         child.dep_ in ("det", "poss", "nummod", "compound") for child in noun.children
     )
 
-
-@cache
-def _parser() -> Any:
-    import spacy
-
-    parser = spacy.load(models.path("named-entities"))
-    parser.max_length = 10_000_000
-    return parser

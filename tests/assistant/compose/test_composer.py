@@ -74,7 +74,7 @@ def test_a_wrong_quote_number_is_found_out_and_recorded(quotes: Read) -> None:
 
 def test_among_several_carriers_the_model_chooses(quotes: Read) -> None:
     """Where more than one quote carries a sentence that named neither, the model is asked which, and by number."""
-    text = TEXT + "\nThe van was grey, she said.\n"
+    text = TEXT + "\nThe van was grey that night.\n"
     model = ScriptedModel(writes=[said(("The van was grey.", [2]))], chooses=lambda options: next(o for o in options if o == "4"))
     [sentence] = Composer(model).compose(COLOUR, quotes(text), TITLES, ranked=False).sentences
     assert sentence.citations[0].fragment == "line=7"

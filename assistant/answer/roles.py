@@ -1,0 +1,364 @@
+"""Whether what a sentence claims hangs together in its quotes as it does in the sentence.
+
+Every clause must be found in one quote: the same verb with the same persons and things in the same parts, denied, hedged and
+attributed alike. A noun may take what describes it from another quote that speaks of the same thing ("the van", "its plate"). What is
+left out says less and is allowed; what is put together otherwise is a fault.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.answer.attribution import EXHIBIT, attribution
+from assistant.answer.fault import Fault
+from assistant.answer.hedges import BELIEF, FIRST, LINKS, PAPERS, PRIVATIVE, REPORTING, SEEMING, SOURCES, TELLING, TITLES
+from assistant.answer.quote import Quote
+from assistant.answer.reading import Link, Node, Reading, pronoun_class
+from assistant.answer.relations import approximate, clause_of, may_stand_for, related, taken
+from assistant.answer.small_words import dropped
+from assistant.answer.stance import Stance, heads_clause, stance
+from assistant.answer.words import plain, stem, words
+
+_DESCRIBING = frozenset({"mod", "num", "name", "poss", "is", "adv"})
+_LIGHT = frozenset("be have do give show contain include say state get".split())
+
+
+@dataclass(frozen=True, eq=False)
+class Held:
+    """A quote with its grammar."""
+
+    quote: Quote
+    reading: Reading
+
+    @cached_property
+    def first_person(self) -> bool:
+        """Whether its author speaks of himself in it."""
+        return any(node.plain in FIRST for node in self.reading.nodes.values()) or any(word in FIRST for word in self.reading.run)
+
+
+Image = tuple[Held, int]
+"""A word of a quote that stands for a word of the sentence."""
+Path = Mapping[int, Image]
+
+
+class Embedding:
+    """A sentence held against its quotes."""
+
+    def __init__(self, sentence: Reading, quotes: Sequence[Held], question: str) -> None:
+        self._told = sentence
+        self._quotes = quotes
+        self._asked = {stem(word) for word in words(question) if word[0].isupper()}
+        self._named_words = frozenset(stem(word) for held in quotes for word in words(held.quote.text) if word[0].isupper())
+        self._known: dict[tuple[int, int, int, tuple[tuple[int, int], ...]], list[Fault]] = {}
+
+    def faults(self) -> list[Fault]:
+        """What in the sentence is put together otherwise than in its quotes."""
+        found = [fault for i in self._clauses() for fault in self._best(i, self._images(self._told.nodes[i]), {})]
+        found += [fault for i in self._reports() for fault in self._report(i)]
+        return list(dict.fromkeys([*found, *self._linked(), *dropped(self._told, [held.reading for held in self._quotes])]))
+
+    def _clauses(self) -> list[int]:
+        """The words by which the sentence's clauses hang: each is looked for by itself."""
+        told = self._told
+        found = list(told.roots)
+        for head, links in told.links.items():
+            for link in links:
+                if link.role == "free" or (link.role in ("comp", "xcomp") and self._only_reports(head)):
+                    found.append(link.to)
+        found += [i for i in told.nodes if i not in told.heads and i not in told.roots]  # what the parser hung on nothing
+        return [i for i in dict.fromkeys(found) if not (self._only_reports(i) and self._has_clause(i))]
+
+    def _reports(self) -> list[int]:
+        """The verbs by which the sentence tells what somebody says."""
+        return [i for i in self._told.nodes if self._only_reports(i) and self._has_clause(i)]
+
+    def _report(self, i: int) -> list[Fault]:
+        """A verb of telling, with when and to whom: one that a quote has must fit it, another may only say whose word the quote is."""
+        node = self._told.nodes[i]
+        images = self._images(node)
+        if node.lemma in TELLING:
+            images += [(held, other.i) for held in self._quotes for other in held.reading.nodes.values() if other.lemma in TELLING]
+        if images:
+            return self._best(i, images, {})
+        more = [link for link in self._told.links.get(i, ()) if not self._apart(i, link) and link.role != "subj"]
+        return [self._fault(i, link) for link in more if not self._is_noise(self._told.nodes[link.to])]
+
+    def _only_reports(self, i: int) -> bool:
+        return self._told.nodes[i].lemma in REPORTING | BELIEF | SEEMING
+
+    def _has_clause(self, i: int) -> bool:
+        return any(link.role in ("comp", "xcomp") and self._told.nodes[link.to].kind in ("verb",) or link.to in self._told.verb_of
+                   for link in self._told.links.get(i, ()) if link.role in ("comp", "xcomp"))  # fmt: skip
+
+    def _images(self, node: Node) -> list[Image]:
+        return [(held, other.i) for held in self._quotes for other in held.reading.sharing(node)]
+
+    def _best(self, i: int, images: Sequence[Image], path: Path) -> list[Fault]:
+        """The faults of the image that has fewest."""
+        node = self._told.nodes[i]
+        best: list[Fault] | None = None
+        for image in images:
+            found = self._fit(i, image, path)
+            if not found:
+                return []
+            if best is None or len(found) < len(best):
+                best = found
+        if best is not None and self._split(i, images, path):
+            return []
+        if node.lemma in _LIGHT and (loose := self._loosely(i, path)) is not None and (best is None or len(loose) < len(best)):
+            return loose
+        if best is not None:
+            return best
+        if node.plain in SOURCES or EXHIBIT.fullmatch(node.text) or node.kind in ("pronoun", "other") or node.plain in TITLES:
+            return [fault for link in self._told.links.get(i, ()) for fault in self._child(i, link, None, path)]
+        if node.kind == "name" and node.keys & self._asked:
+            return []
+        return [Fault("role", f"no quote says who or what {node.text!r}" if node.kind == "verb" else f"{node.text!r} stands in no quote")]
+
+    def _fit(self, i: int, image: Image, path: Path) -> list[Fault]:
+        """What speaks against one word of a quote standing for one of the sentence, with everything that hangs by it."""
+        held, at = image
+        bound = tuple((loop, path[loop][1]) for loop in self._told.looping if loop in path)
+        key = (i, id(held), at, bound)
+        if key in self._known:
+            return self._known[key]
+        found = list(self._stance(i, image))
+        node, other = self._told.nodes[i], held.reading.nodes[at]
+        if node.kind == "number" and approximate(self._told, i) != approximate(held.reading, at):
+            found.append(Fault("modality", f"{node.text} is told otherwise exactly than in the quote"))
+        dropped = {held.reading.nodes[link.to].plain for link in held.reading.links.get(at, ()) if link.role == "mod"} & PRIVATIVE
+        if other.kind in ("noun", "name") and dropped - {self._told.nodes[link.to].plain for link in self._told.links.get(i, ())}:
+            found.append(Fault("modality", f"{node.text} is {', '.join(sorted(dropped))} in the quote"))
+        inner = {**path, i: image}
+        for link in self._told.links.get(i, ()):
+            if not self._apart(i, link):
+                found += self._child(i, link, image, inner)
+        self._known[key] = found
+        return found
+
+    def _apart(self, i: int, link: Link) -> bool:
+        """Whether what hangs by a word is a clause that is looked for by itself."""
+        return link.role == "free" or (link.role in ("comp", "xcomp") and self._only_reports(i))
+
+    def _child(self, i: int, link: Link, image: Image | None, path: Path) -> list[Fault]:
+        """What speaks against one word that hangs by another."""
+        child = self._told.nodes[link.to]
+        if image is None:
+            return self._best(link.to, self._images(child), path) if link.to not in path else []
+        held, at = image
+        if link.to in path:
+            other, there = path[link.to]
+            if (other is held and self._joined(i, link, at, there, held)) or self._same_thing(link.to, path[link.to]):
+                return []
+            return [self._fault(i, link)]
+        candidates = [(held, node.i) for node in held.reading.sharing(child) if self._joined(i, link, at, node.i, held)]
+        candidates += [(held, there) for there in self._pronouns(child, link, image)]
+        if link.role in _DESCRIBING | {"prep:of", "prep:with"} or self._told.nodes[i].kind in ("noun", "name"):
+            candidates += self._elsewhere(i, link, image)
+        if candidates:
+            return self._best(link.to, candidates, path)
+        node = self._told.nodes[i]
+        if child.plain in SOURCES | TITLES or EXHIBIT.fullmatch(child.text):
+            return []
+        if node.kind == "name" and link.role == "name" and child.keys & self._asked and not self._named(image):
+            return []
+        if child.kind == "pronoun" and (pronoun_class(child.plain) in ("it", "") or link.role == "poss"):
+            return []
+        if self._is_noise(child):
+            return []
+        return [self._fault(i, link)]
+
+    def _is_noise(self, child: Node) -> bool:
+        """Whether a word claims nothing by itself: then, also, so."""
+        return child.plain in ("also", "then", "so", "too", "there", "here", "therefore", "thus", "just", "as", "such", "own", "very", "now")
+
+    def _joined(self, i: int, link: Link, at: int, there: int, held: Held) -> bool:
+        """Whether the quote gives one of its words that part in another's claim, or has both in the very words of the sentence."""
+        reading = held.reading
+        if related(reading, at, link.role, there):
+            return not self._unsaid(reading, at, there)
+        return not taken(reading, at, link.role, there) and self._word_for_word(i, link.to, at, there, reading)
+
+    def _unsaid(self, reading: Reading, at: int, there: int) -> bool:
+        """Whether the quote says the one of the other only to deny or hedge it ("the van was not grey")."""
+        for predicate, other in ((at, there), (there, at)):
+            if predicate in reading.verb_of and "is" in reading.holds(predicate, other):
+                claimed = stance(reading, predicate)
+                return (claimed.denied or bool(claimed.hedges - {"will", "only"})) and not self._predicated()
+        return False
+
+    def _predicated(self) -> bool:
+        return bool(self._told.verb_of)
+
+    def _word_for_word(self, i: int, to: int, at: int, there: int, reading: Reading) -> bool:
+        told = self._told
+        if not all(n in told.place for n in (i, to)) or not all(n in reading.place for n in (at, there)):
+            return False
+        a, b, x, y = told.place[i], told.place[to], reading.place[at], reading.place[there]
+        low, high = min(a, b), max(a, b)
+        return y - x == b - a and told.run[low : high + 1] == reading.run[x + low - a : x + high - a + 1]
+
+    def _pronouns(self, child: Node, link: Link, image: Image) -> Iterator[int]:
+        """Pronouns of the quote that have the part of a name or noun of the sentence and may stand for it, and the reverse."""
+        held, at = image
+        reading = held.reading
+        near = [reading.nodes[other.to] for other in reading.links.get(at, ())] if child.kind == "pronoun" else reading.pronouns
+        for node in near:
+            if node.i == at or not related(reading, at, link.role, node.i):
+                continue
+            if child.kind == "pronoun":
+                of = pronoun_class(child.plain)
+                many = reading.document[node.i].tag_ in ("NNS", "NNPS")
+                if node.kind in ("noun", "name") and (of in ("they", "it", "") or (of in ("he", "she") and not many)):
+                    yield node.i
+                elif node.kind == "pronoun" and may_stand_for(node, child):
+                    yield node.i
+            elif node.kind == "pronoun" and may_stand_for(node, child) and self._may_be_meant(child, node, held):
+                yield node.i
+
+    def _may_be_meant(self, child: Node, pronoun: Node, held: Held) -> bool:
+        """Whether a pronoun can point to what the sentence says for it: no other name stands before it in its quote."""
+        of = pronoun_class(pronoun.plain)
+        reading = held.reading
+        if of == "first":
+            author = {stem(word) for word in words(held.quote.author)}
+            return child.plain in SOURCES or bool(child.keys & (author | self._asked)) or child.kind == "noun"
+        before = [node for node in reading.nodes.values() if node.i < pronoun.i and node.kind == "name"]
+        if child.kind == "name" and of != "it":
+            others = [node for node in before if not node.keys & child.keys and not self._part_of(node, child, reading)]
+            return not others
+        if child.kind == "noun":
+            return of in ("it", "they") or not before
+        return True
+
+    def _part_of(self, node: Node, child: Node, reading: Reading) -> bool:
+        """Whether a name is another part of the same name, as "Tom" of "Tom Porter"."""
+        partners = {link.to for link in reading.links.get(node.i, ()) if link.role == "name"} | {
+            head for head, links in reading.links.items() if any(link.to == node.i and link.role == "name" for link in links)
+        }
+        return any(reading.nodes[i].keys & child.keys for i in partners) or node.plain in TITLES
+
+    def _elsewhere(self, i: int, link: Link, image: Image) -> Iterator[Image]:
+        """What another place of the quotes says of the same thing, where the one place says nothing of that kind of it."""
+        held, at = image
+        node, child = self._told.nodes[i], self._told.nodes[link.to]
+        here = held.reading.nodes[at]
+        if not here.definite or any(
+            same.role == link.role and not self._ignorable(held.reading.nodes[same.to]) for same in held.reading.links.get(at, ())
+        ):
+            return
+        for other, place in self._images(node):
+            if other is held and place == at:
+                continue
+            for there in other.reading.sharing(child):
+                if self._joined(i, link, place, there.i, other):
+                    yield other, there.i
+
+    def _ignorable(self, node: Node) -> bool:
+        return node.plain in TITLES or node.kind == "pronoun"
+
+    def _same_thing(self, i: int, image: Image) -> bool:
+        held, at = image
+        return held.reading.nodes[at].kind == "name"
+
+    def _named(self, image: Image) -> bool:
+        held, at = image
+        reading = held.reading
+        return any(link.role == "name" and reading.nodes[link.to].plain not in TITLES for link in reading.links.get(at, ()))
+
+    def _split(self, i: int, images: Sequence[Image], path: Path) -> bool:
+        """Whether each of several persons or things joined by "and" has its own support: "Tom and Helen saw it" in two quotes."""
+        told = self._told
+        links = told.links.get(i, [])
+        firsts = {told.coordinated[link.to] for link in links if link.to in told.coordinated}
+        joined = [link for link in links if link.to in told.coordinated or link.to in firsts]
+        if not joined:
+            return False
+        rest = [link for link in links if link not in joined and not self._apart(i, link)]
+        open_images = [
+            image
+            for image in images
+            if not list(self._stance(i, image)) and not any(self._child(i, link, image, {**path, i: image}) for link in rest)
+        ]
+        return all(any(not self._child(i, link, image, {**path, i: image}) for image in open_images) for link in joined)
+
+    def _loosely(self, i: int, path: Path) -> list[Fault] | None:
+        """A verb that says nothing of its own (be, have, show): whether its subject and the rest belong together without it."""
+        links = [link for link in self._told.links.get(i, ()) if not self._apart(i, link)]
+        subjects = [link for link in links if link.role == "subj"]
+        rest = [link for link in links if link.role != "subj"]
+        if not subjects:
+            return [fault for link in rest for fault in self._best(link.to, self._images(self._told.nodes[link.to]), path)] or None
+        subject = self._told.nodes[subjects[0].to]
+        if subject.plain in PAPERS or EXHIBIT.fullmatch(subject.text):
+            return [fault for link in rest for fault in self._best(link.to, self._images(self._told.nodes[link.to]), path)]
+        if self._told.nodes[i].lemma not in ("be", "have"):
+            return None
+        best: list[Fault] | None = None
+        for image in self._images(subject):
+            held, at = image
+            found = [*self._fit(subject.i, image, {**path, i: image}), *self._stance(i, (held, clause_of(held.reading, at)))]
+            for link in rest:
+                role = "prep:with" if link.role == "obj" else link.role
+                found = found + self._child(subject.i, Link(role, link.to), image, {**path, i: image})
+            if best is None or len(found) < len(best):
+                best = found
+        return best
+
+    def _stance(self, i: int, image: Image) -> Iterator[Fault]:
+        """What the sentence's clause denies, hedges or attributes otherwise than the quote's."""
+        told = self._told
+        node = told.nodes[i]
+        if not (heads_clause(told.document[i]) or i in told.verb_of or i in told.roots):
+            return
+        held, at = image
+        mine, theirs = stance(told, i), stance(held.reading, self._claiming(image))
+        if mine.denied != theirs.denied:
+            yield Fault("negation", f"{node.text!r} is {'denied' if theirs.denied else 'not denied'} in the quote")
+        hedges = _told_otherwise(mine, theirs)
+        if hedges:
+            yield Fault("modality", f"{node.text!r} is {', '.join(sorted(hedges))} in {'the quote' if hedges & theirs.hedges else 'the sentence'}")
+        yield from attribution(mine.sources, theirs.sources, held.quote, first_person=held.first_person, named=self._named_words)
+
+    def _claiming(self, image: Image) -> int:
+        """The word by which the quote claims what is said with another: of "the driver" in "Brooks was the driver", said of Brooks."""
+        held, at = image
+        if at not in held.reading.verb_of and held.reading.nodes[at].kind != "verb":
+            for predicate in held.reading.verb_of:
+                if any(link.to == at and link.role == "is" for link in held.reading.links.get(predicate, ())):
+                    return predicate
+        return at
+
+    def _linked(self) -> Iterator[Fault]:
+        """Conjunctions that claim how two events hang together, which no quote does."""
+        told = self._told.document
+        for token in told:
+            if token.dep_ != "mark" or token.lower_ not in LINKS or token.head.dep_ not in ("advcl", "ccomp"):
+                continue
+            if not any(self._same_conjunction(token, held.reading) for held in self._quotes):
+                yield Fault("role", f"no quote says {token.text!r} of these two")
+
+    def _same_conjunction(self, mark: object, reading: Reading) -> bool:
+        clause = mark.head  # type: ignore[attr-defined]
+        for other in reading.document:
+            if other.dep_ == "mark" and other.lower_ == mark.lower_:  # type: ignore[attr-defined]
+                one, two = other.head, other.head.head
+                if _alike(one, clause) and _alike(two, clause.head):
+                    return True
+        return False
+
+    def _fault(self, i: int, link: Link) -> Fault:
+        node, child = self._told.nodes[i], self._told.nodes[link.to]
+        together = any(held.reading.sharing(node) and held.reading.sharing(child) for held in self._quotes)
+        if child.kind == "number" or node.kind == "number":
+            return Fault("number", f"{child.text!r} is not said of {node.text!r}")
+        return Fault("role" if together else "stitched", f"{child.text!r} is not said of {node.text!r}")
+
+
+def _alike(one: object, other: object) -> bool:
+    return plain(one.lemma_) == plain(other.lemma_) or stem(one.text) == stem(other.text) or "be" in (one.lemma_, other.lemma_)  # type: ignore[attr-defined]
+
+
+def _told_otherwise(mine: Stance, theirs: Stance) -> frozenset[str]:
+    """Hedges that only one of two clauses has; "will" may be told as "would", and "only" may be left out."""
+    return ((mine.hedges ^ theirs.hedges) - {"will"}) - (theirs.hedges & {"only"})
