@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answer import Answer, Refusal
 from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
 from assistant.lead_documents import VerifyDocument, VerifyListDocument
+from assistant.lock_documents import MarkDocument, PrivilegeDocument, QuarantineDocument, ReleaseDocument, ScopeDocument
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -71,6 +72,8 @@ class AddedRow(_Document):
     size: int
     parent: str | None
     """The mail or archive that it came out of."""
+    withheld: str | None = None
+    """Why it lies in quarantine as privileged; None where it does not."""
 
 
 class RejectedRow(_Document):
@@ -220,6 +223,11 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "gallery-remove": GalleryRemoveDocument,
     "verify": VerifyDocument,
     "verify-list": VerifyListDocument,
+    "privilege": PrivilegeDocument,
+    "quarantine": QuarantineDocument,
+    "release": ReleaseDocument,
+    "mark": MarkDocument,
+    "scope": ScopeDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

@@ -17,6 +17,7 @@ from assistant.session import Session
 from tools import galleries
 from tools.errors import IntegrityError
 from tools.evidence import Entity, Evidence, Measured, stated
+from tools.locks import locks
 from tools.places import Places
 
 Listener = Callable[[str, Mapping[str, Any]], object]
@@ -72,7 +73,7 @@ class Inquiry:
     def call(self, call: ToolCall) -> ToolResult:
         """Use one tool."""
         self.listener("call", {"tool": call.tool, "args": dict(call.args)})
-        result = execution.run(self.session, call)
+        result = self._not_to_rest_on(call) or execution.run(self.session, call)
         self.results.append(result)
         told = {
             "evidence": len(result.evidence),
@@ -82,6 +83,16 @@ class Inquiry:
         }
         self.listener("found", {"tool": call.tool, "args": dict(call.args)} | told)
         return result
+
+    def _not_to_rest_on(self, call: ToolCall) -> ToolResult | None:
+        """The refusal of a call on a statement that no answer may rest on: a person may read it, an answer may not quote it."""
+        marked = locks(self.session.case).marked
+        named = [value for value in call.args.values() if isinstance(value, str) and value in marked]
+        if not named:
+            return None
+        reason = f"{named[0]} is {marked[named[0]].words}. No answer rests on it; open it to read it."
+        self.session.record("tool_call", {"tool": call.tool, "args": dict(call.args), "error": reason, "seconds": 0.0})
+        return ToolResult(call, error=reason)
 
     def compose(self) -> None:
         """Turn what was found into sentences."""
@@ -168,7 +179,14 @@ class Inquiry:
             left = {exhibit: reason for exhibit in exhibits if exhibit not in named}
         else:
             left = {exhibit: reason for exhibit, reason in ingest.not_searched(self.session).items() if exhibit not in named}
+        bars = locks(self.session.case).bars()
+        left |= {exhibit: bar.reason for exhibit, bar in bars.items() if bar.whole}
         partly = {exhibit: reason for exhibit, reason in ingest.not_confirmed(self.session).items() if exhibit not in left}
+        for exhibit, bar in bars.items():
+            if not bar.whole and exhibit in left:
+                left[exhibit] = f"{left[exhibit]}; {bar.reason}"
+            elif not bar.whole:
+                partly[exhibit] = "; ".join(filter(None, (partly.get(exhibit), bar.reason)))
         reasons = [(exhibit, why) for exhibit in exhibits if (why := left.get(exhibit) or partly.get(exhibit))]
         return Coverage(
             searched=tuple(exhibit for exhibit in exhibits if exhibit not in left),
@@ -188,7 +206,7 @@ class Inquiry:
             partly = [left.exhibit for left in coverage.not_searched if left.exhibit in coverage.searched]
             without = len(coverage.not_searched) - len(partly)
             rest = f", {without} not" if without else ""
-            doubts = f", uncertain speech in {', '.join(partly)} left out" if partly else ""
+            doubts = f", parts of {', '.join(partly)} left out (see what was not searched)" if partly else ""
             notes.append(f"{searched}{doubts}{rest}: nothing there answers this question. That does not mean that it is not so.")
         return " ".join(notes) or None
 

@@ -20,6 +20,7 @@ from tools import results
 from tools.case import Case
 from tools.embedding import embedder
 from tools.evidence import Citation
+from tools.locks import locks
 from tools.passages import Chunk, chunks
 from tools.progress import report
 from tools.sentences import Sentence, sentences
@@ -86,7 +87,13 @@ class Index:
             [passages] = text.execute("SELECT count(*) FROM passages").fetchone()
             if passages and not ((self.folder / "meaning").is_dir() and self._collection().count() >= passages):
                 raise _Damaged
+            barred = locks(self.case).barred()
+            for exhibit in sorted(barred & have.keys()):
+                self._take_out(text, exhibit)
+                changed = True
             for exhibit in self.case.exhibits():
+                if exhibit.id in barred:
+                    continue
                 run = results.reading_key(self.case, exhibit.id)
                 if run is None or have.get(exhibit.id) == run:
                     continue
@@ -114,9 +121,7 @@ class Index:
             )
         with text:
             text.execute("BEGIN IMMEDIATE")
-            old = text.execute("SELECT id, text FROM passages WHERE exhibit = ?", (exhibit,)).fetchall()
-            text.executemany("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", old)
-            text.execute("DELETE FROM passages WHERE exhibit = ?", (exhibit,))
+            self._forget_passages(text, exhibit)
             for position, chunk in enumerate(found):
                 row = text.execute(
                     "INSERT INTO passages (exhibit, position, text, sentences) VALUES (?, ?, ?, ?)",
@@ -128,6 +133,29 @@ class Index:
                 )
             text.execute("INSERT OR REPLACE INTO indexed VALUES (?, ?)", (exhibit, run))
         self._seen = self._state(text)
+
+    def _take_out(self, text: sqlite3.Connection, exhibit: str) -> None:
+        """Take an exhibit that was locked out of the index, first where it is searched by word and then by meaning."""
+        with text:
+            text.execute("BEGIN IMMEDIATE")
+            self._forget_passages(text, exhibit)
+            text.execute("DELETE FROM indexed WHERE exhibit = ?", (exhibit,))
+            text.execute("INSERT INTO words (words) VALUES ('optimize')")  # leaves no words of it in older parts of the list
+        self._collection().delete(where={"exhibit": exhibit})
+        self._seen = self._state(text)
+
+    def _forget_passages(self, text: sqlite3.Connection, exhibit: str) -> None:
+        old = text.execute("SELECT id, text FROM passages WHERE exhibit = ?", (exhibit,)).fetchall()
+        text.executemany("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", old)
+        text.execute("DELETE FROM passages WHERE exhibit = ?", (exhibit,))
+
+    def _locked_out(self, text: sqlite3.Connection) -> list[str]:
+        """Exhibits that no query may reach at this moment: those that are locked, and those that a warrant limits and whose passages
+        are of an older state than the warrant's."""
+        standing = locks(self.case)
+        have = dict(text.execute("SELECT exhibit, run FROM indexed").fetchall()) if standing.limits else {}
+        stale = [exhibit for exhibit in standing.limits if exhibit in have and have[exhibit] != results.reading_key(self.case, exhibit)]
+        return sorted({*standing.barred(), *stale})
 
     def _embedded(self, exhibit: str) -> dict[str, Any]:
         """The embeddings of an exhibit's passages by the hash of their text: where a word is corrected, the others are kept."""
@@ -157,10 +185,12 @@ class Index:
             count = collection.count()
             if not count:
                 return []
+            out = self._locked_out(text)
             found = collection.query(
                 query_embeddings=embedder()([query]),
                 n_results=min(most, count),
                 include=["distances"],
+                where={"exhibit": {"$nin": out}} if out else None,
             )
             hits = []
             for name, distance in zip(found["ids"][0], found["distances"][0], strict=True):
@@ -184,8 +214,9 @@ class Index:
         with closing(self._open()) as text:
             rows = text.execute(
                 "SELECT p.exhibit, p.sentences, -bm25(words) FROM words JOIN passages p ON p.id = words.rowid"
-                " WHERE words MATCH ? ORDER BY bm25(words), p.exhibit, p.position LIMIT ?",
-                (" OR ".join(f'"{word}"' for word in words), most),
+                " WHERE words MATCH ? AND p.exhibit NOT IN (SELECT value FROM json_each(?))"
+                " ORDER BY bm25(words), p.exhibit, p.position LIMIT ?",
+                (" OR ".join(f'"{word}"' for word in words), json.dumps(self._locked_out(text)), most),
             ).fetchall()
         return [Hit(exhibit, _unpacked(packed), None, score) for exhibit, packed, score in rows]
 
@@ -196,6 +227,7 @@ class Index:
         text = sqlite3.connect(self.folder / "text.sqlite", timeout=60)
         try:
             text.execute("PRAGMA journal_mode = WAL")
+            text.execute("PRAGMA secure_delete = ON")  # what is taken out is overwritten
             if not text.execute("SELECT 1 FROM sqlite_master WHERE name = 'indexed'").fetchone():
                 self._forget()
                 shutil.rmtree(self.folder / "meaning", ignore_errors=True)  # without its text it is of no use

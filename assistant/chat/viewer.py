@@ -22,6 +22,7 @@ from assistant.verification import lead
 from tools import results
 from tools.case import Exhibit
 from tools.errors import CaseError, IntegrityError
+from tools.locks import locks
 
 _NOT_INTACT = "Integrity failure"
 _SHORT = 12
@@ -51,6 +52,8 @@ class Viewer:
 
     def _show(self, session: Session, case: str, opening: Opening) -> Html:
         exhibit = session.case.look_up(opening.exhibit)
+        if (why := locks(session.case).unopened(exhibit.id)) is not None:
+            return failure("Locked", why)
         try:
             self.material.verified.again(exhibit)
             if opening.citation is not None and opening.citation.sha256 != exhibit.sha256:
@@ -63,7 +66,7 @@ class Viewer:
             session.record("integrity_failure", {"exhibit": exhibit.id, "error": str(error)})
             return failure(_NOT_INTACT, str(error), "Nothing of it is shown. Tell your supervisor; the record of the case has this event.")
         session.record("view", opening.for_record())
-        return tag("div", _head(exhibit), body, class_="sight", data_exhibit=exhibit.id)
+        return tag("div", _head(exhibit), _locked(session, exhibit), body, class_="sight", data_exhibit=exhibit.id)
 
     def _sight(self, session: Session, case: str, exhibit: Exhibit, opening: Opening) -> Sight:
         address = self.addresses.of(case, exhibit)
@@ -74,6 +77,12 @@ class Viewer:
             )
         spots = seen(session, exhibit.id) if exhibit.media == "image" else ()
         return Sight(exhibit, opening, results.reading(session.case, exhibit.id), self.material, address, spots=spots)
+
+
+def _locked(session: Session, exhibit: Exhibit) -> Html | None:
+    """What of an exhibit is locked although it is open."""
+    bar = locks(session.case).bars().get(exhibit.id)
+    return None if bar is None else tag("p", icon("alert"), bar.reason, class_="locked", role="note")
 
 
 def failure(what: str, reason: str, advice: str = "") -> Html:

@@ -10,6 +10,7 @@ from assistant.session import Session
 from tools import results
 from tools.case import Exhibit
 from tools.errors import CaseError
+from tools.locks import locks
 from tools.registry import all_tools
 from tools.retrieval import index_of
 
@@ -53,11 +54,13 @@ def process(
     outcome = Processed()
     failed: set[str] = set()
     for stage in _stages():
+        locked = locks(session.case)
         tasks = [
             Task(exhibit.id, name)
             for exhibit in session.case.exhibits()
-            if only(exhibit) and exhibit.id not in failed
+            if only(exhibit) and exhibit.id not in failed and locked.unopened(exhibit.id) is None
             for name in stage
+            if (all_tools()[name].reads or exhibit.id not in locked.barred())
             if all_tools()[name].fits(exhibit) and not execution.is_done(session, all_tools()[name], exhibit)
         ]
         on_plan(tasks)
@@ -81,8 +84,12 @@ def catch_up(session: Session, engine: Engine, watcher: Watcher = lambda task, s
 def not_searched(session: Session) -> dict[str, str]:
     """The exhibits that a search of the case does not reach, each with the reason."""
     indexed = index_of(session.case).exhibits()
+    bars = locks(session.case).bars()
     reasons = {}
     for exhibit in session.case.exhibits():
+        if exhibit.id in bars and bars[exhibit.id].whole:
+            reasons[exhibit.id] = bars[exhibit.id].reason
+            continue
         if exhibit.id in indexed:
             continue
         readers = [name for name, tool in all_tools().items() if tool.reads and tool.fits(exhibit)]
@@ -93,7 +100,10 @@ def not_searched(session: Session) -> dict[str, str]:
 def not_confirmed(session: Session) -> dict[str, str]:
     """The exhibits that have speech which is uncertain and which nobody has confirmed, each with how much: no answer rests on it."""
     reasons = {}
+    locked = locks(session.case)
     for exhibit in session.case.exhibits():
+        if exhibit.id in locked.barred():
+            continue
         if exhibit.media not in ("audio", "video"):
             continue
         found = results.uncertain(session.case, exhibit.id)
