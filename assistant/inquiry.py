@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from assistant import execution, ingest
-from assistant.answer import Answer, CallRecord, Coverage, NotSearched, Sentence, Status
-from assistant.compose import Composed, Composer, quotables, told
+from assistant.answer import Answer, CallRecord, Coverage, InstructionLike, NotSearched, Sentence, Status
+from assistant.compose import Composed, Composer, Quotable, quotables, sifted, suspect_names, told
 from assistant.compose.composer import quoted
 from assistant.execution import ToolCall, ToolResult
 from assistant.ingest.local import in_process
@@ -17,6 +17,7 @@ from assistant.session import Session
 from tools import galleries
 from tools.errors import IntegrityError
 from tools.evidence import Entity, Evidence, Measured, stated
+from tools.instructions import harmless_title
 from tools.locks import locks
 from tools.places import Places
 
@@ -45,6 +46,8 @@ class Inquiry:
     results: list[ToolResult] = field(default_factory=list)
     composed: list[Composed] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    suspect: list[InstructionLike] = field(default_factory=list)
+    """Text of exhibits that reads like an instruction to this program."""
     _unasked: bool = False
     """The question did not ask for anything in the case, as far as the router can tell; it was searched all the same."""
 
@@ -96,17 +99,30 @@ class Inquiry:
 
     def compose(self) -> None:
         """Turn what was found into sentences."""
-        titles = {exhibit.id: exhibit.title for exhibit in self.session.case.exhibits()}
+        titles = {exhibit.id: harmless_title(exhibit.title) for exhibit in self.session.case.exhibits()}
         for wanted, result in zip(self._open_calls(), self.results, strict=True):
             self.listener("composing", {"tool": wanted.call.tool})
             found = told(result.evidence)
             who = wanted.call.tool == _TRANSCRIBE and _WHO_SPEAKS.search(self.question)  # the words need not say who says them
             if wanted.wants == "whole" or who:
-                self.sentences += _as_found(_of_types(found, wanted.types))
+                self.sentences += self._as_found(_of_types(found, wanted.types))
                 continue
-            composed = self.composer.compose(wanted.question, quotables(found), titles, ranked=wanted.call.tool == _SEARCH)
+            composed = self.composer.compose(wanted.question, self._harmless(found), titles, ranked=wanted.call.tool == _SEARCH)
             self.composed.append(composed)
             self.sentences += composed.sentences
+
+    def _harmless(self, evidence: Sequence[Evidence]) -> list[Quotable]:
+        """What can be quoted of evidence. Text that reads like an instruction is shown to the officer beside the answer, and is neither
+        given to the model nor part of what is said."""
+        heaps = sifted(quotables(evidence))
+        self.suspect += [text for text in heaps.suspect if text not in self.suspect]
+        return heaps.harmless
+
+    def _as_found(self, evidence: Sequence[Evidence]) -> list[Sentence]:
+        """What tools found without a word of the language model: what they measured as they state it, all else as it stands there."""
+        measured = [item for item in evidence if isinstance(item, Measured)]
+        found = [Sentence(text=stated(item), citations=item.citations, measured_by=item.source) for item in measured]
+        return found + [quoted(item) for item in self._harmless([item for item in evidence if not isinstance(item, Measured)])]
 
     # -- the answer -----------------------------------------------------------------------------------------------------
 
@@ -133,6 +149,7 @@ class Inquiry:
             coverage=self._coverage(),
             calls=tuple(_call_record(result) for result in self.results),
             evidence=tuple(evidence.values()),
+            instruction_like=self._suspect(),
             refusal=self.route.refusal,
             note=self._note(),
         )
@@ -145,6 +162,7 @@ class Inquiry:
             "sentences": [sentence.model_dump() for sentence in answer.sentences],
             "coverage": answer.coverage.model_dump(),
             "note": answer.note,
+            "instruction_like": [text.model_dump() for text in answer.instruction_like],
             "judged": [asdict(composed.reading) for composed in self.composed],
             "drafts": [
                 {"text": draft.text, "faults": [str(fault) for fault in draft.faults]}
@@ -193,6 +211,12 @@ class Inquiry:
             not_searched=tuple(NotSearched(exhibit=exhibit, reason=reason) for exhibit, reason in reasons),
         )
 
+    def _suspect(self) -> tuple[InstructionLike, ...]:
+        """Instruction-like text that was come upon, and names of the exhibits that were looked at which read like it."""
+        used = {citation.exhibit for result in self.results for item in result.evidence for citation in item.citations}
+        names = suspect_names(exhibit for exhibit in self.session.case.exhibits() if exhibit.id in used)
+        return (*names, *self.suspect)
+
     def _note(self) -> str | None:
         """What else the officer should know."""
         assert self.route is not None
@@ -208,6 +232,8 @@ class Inquiry:
             rest = f", {without} not" if without else ""
             doubts = f", parts of {', '.join(partly)} left out (see what was not searched)" if partly else ""
             notes.append(f"{searched}{doubts}{rest}: nothing there answers this question. That does not mean that it is not so.")
+        if suspect := dict.fromkeys(text.exhibit for text in self._suspect()):
+            notes.append(f"{', '.join(suspect)}: text there reads like an instruction to this program. It was not followed; see it there.")
         return " ".join(notes) or None
 
 
@@ -226,13 +252,6 @@ def _call_record(result: ToolResult) -> CallRecord:
         evidence=tuple(item.id for item in result.evidence),
         error=result.error,
     )
-
-
-def _as_found(evidence: Sequence[Evidence]) -> list[Sentence]:
-    """What tools found without a word of the language model: what they measured as they state it, all else as it stands there."""
-    measured = [item for item in evidence if isinstance(item, Measured)]
-    found = [Sentence(text=stated(item), citations=item.citations, measured_by=item.source) for item in measured]
-    return found + [quoted(item) for item in quotables([item for item in evidence if not isinstance(item, Measured)])]
 
 
 def _of_types(evidence: Sequence[Evidence], types: Sequence[str]) -> list[Evidence]:

@@ -88,8 +88,8 @@ class Index:
             if passages and not ((self.folder / "meaning").is_dir() and self._collection().count() >= passages):
                 raise _Damaged
             barred = locks(self.case).barred()
-            for exhibit in sorted(barred & have.keys()):
-                self._take_out(text, exhibit)
+            for locked in sorted(barred & have.keys()):
+                self._take_out(text, locked)
                 changed = True
             for exhibit in self.case.exhibits():
                 if exhibit.id in barred:

@@ -112,8 +112,7 @@ def _record(row: sqlite3.Row) -> Record:
         at = datetime.fromisoformat(row["at"])
     except ValueError as error:
         raise IntegrityError(f"The stored lock {row['id']} cannot be read: {error}.") from error
-    fields = [row[name] for name in ("number", "lock", "subject", "verdict", "content", "reason", "officer")]
-    found = Record(*fields, at)
+    found = Record(row["number"], row["lock"], row["subject"], row["verdict"], row["content"], row["reason"], row["officer"], at)
     if found.id != row["id"]:
         raise IntegrityError(f"The stored lock {row['id']} of {row['subject']} is not what {row['officer']} decided.")
     return found

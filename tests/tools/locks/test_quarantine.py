@@ -52,7 +52,7 @@ def test_a_chat_with_a_listed_number_is_closed(case: Case, put: Put, listed: Cal
 def test_tools_refuse_with_the_reason(case: Case, put: Put, tool: str) -> None:
     """Called directly, and called as the program does, a tool says why and who can release it, and nothing of the content."""
     put("x.txt", f"Legally privileged.\n{SECRET}\n")
-    with pytest.raises(Withheld, match="legally privileged.*custodian") as refused:
+    with pytest.raises(Withheld, match=r"legally privileged.*custodian") as refused:
         get_tool(tool).checked(case, {"exhibit": "EX-0001"})
     with pytest.raises(Withheld):
         all_tools()[tool].run(case, exhibit="EX-0001")
