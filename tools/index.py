@@ -135,7 +135,7 @@ class Index:
         self._seen = self._state(text)
 
     def _take_out(self, text: sqlite3.Connection, exhibit: str) -> None:
-        """Take an exhibit that was locked out of the index, first where it is searched by word and then by meaning."""
+        """Take an exhibit that was locked out of the index."""
         with text:
             text.execute("BEGIN IMMEDIATE")
             self._forget_passages(text, exhibit)
@@ -150,8 +150,7 @@ class Index:
         text.execute("DELETE FROM passages WHERE exhibit = ?", (exhibit,))
 
     def _locked_out(self, text: sqlite3.Connection) -> list[str]:
-        """Exhibits that no query may reach at this moment: those that are locked, and those that a warrant limits and whose passages
-        are of an older state than the warrant's."""
+        """Exhibits that no query may reach now: those that are locked, and those whose passages are older than a warrant's limits."""
         standing = locks(self.case)
         have = dict(text.execute("SELECT exhibit, run FROM indexed").fetchall()) if standing.limits else {}
         stale = [exhibit for exhibit in standing.limits if exhibit in have and have[exhibit] != results.reading_key(self.case, exhibit)]

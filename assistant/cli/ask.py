@@ -87,6 +87,9 @@ def told(screen: Console, answer: Answer) -> None:
                 style="dim",
                 markup=False,
             )
+    for suspect in answer.instruction_like:
+        place = f"{suspect.exhibit} {suspect.fragment or 'name'}"
+        screen.print(f"  reads like an instruction and was not followed: {place}: “{suspect.text}”", markup=False, style="red")
     if answer.note:
         screen.print(f"  {answer.note}", style="yellow", markup=False)
     for left in answer.coverage.not_searched if answer.status == "not_found" else ():

@@ -12,6 +12,7 @@ _WINDOW = 3
 _ANNOUNCES = re.compile(r"(?::|\bfollowing\b[^.]*)\W*$|\bfollowing (?:text|information|words|sentence|line)\b", re.IGNORECASE)
 """A piece after which stands what is to be said."""
 _CLOSES = re.compile(r"[\]}>”\"']\W*$")
+_ENDS = re.compile(r"""[.!?…:;][\s"'”’)\]]*$""")
 _MOST_ANNOUNCED = 3
 _DICTATING = frozenset({"dictates the answer", "overrides instructions", "poses as the system", "speaks to a model"})
 
@@ -49,6 +50,16 @@ def flags_in(pieces: Sequence[str]) -> dict[int, Flag]:
                 if (made := flag(between.join(pieces[other].strip() for other in window))) is not None:
                     found |= dict.fromkeys(window, made)
                     break
+    for number in sorted(found):
+        for step in (-1, 1):
+            other = number + step
+            while (
+                0 <= other < len(pieces)
+                and other not in found
+                and _runs_on(pieces[min(other, other - step)], pieces[max(other, other - step)])
+            ):
+                found[other] = found[number]
+                other += step
     for number in [number for number in sorted(found) if found[number].family in _DICTATING]:
         if _ANNOUNCES.search(pieces[number].strip()):
             for other in range(number + 1, min(number + 1 + _MOST_ANNOUNCED, len(pieces))):
@@ -56,3 +67,8 @@ def flags_in(pieces: Sequence[str]) -> dict[int, Flag]:
                 if _CLOSES.search(pieces[other]):
                     break
     return found
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether a sentence goes on from one piece to the next: no mark ends the first, and the second begins small."""
+    return not _ENDS.search(before) and after.strip()[:1].islower()
