@@ -1,13 +1,15 @@
 """Setting instruction-like text apart from what an answer is made of, so that the answer is the same with and without it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import InstructionLike
 from assistant.compose.quotable import Quotable
 from tools.case import Exhibit
 from tools.instructions import Flag, flag, flags_in, harmless_title
 
+_CELLS = "; "
+"""Between the cells of a table's row, as it is told with its headings."""
 _ONE_LINE = 400
 """Characters of a line that counts as one statement: where a part of it is an instruction, all of it is set apart. Of a longer one, a
 paragraph, only the sentences are: nobody may make a page unreadable for the program by one sentence."""
@@ -29,7 +31,7 @@ def sifted(found: Sequence[Quotable]) -> Sifted:
         for place, made in flags_in([found[number].text for number in positions]).items():
             flagged[positions[place]] = made
     flagged |= _of_their_lines(found, flagged)
-    harmless = [quotable for number, quotable in enumerate(found) if number not in flagged]
+    harmless = [kept for number, quotable in enumerate(found) if (kept := _rest(quotable) if number in flagged else quotable) is not None]
     return Sifted(harmless, tuple(dict.fromkeys(_shown(found[number], made) for number, made in sorted(flagged.items()))))
 
 
@@ -43,6 +45,15 @@ def suspect_names(exhibits: Iterable[Exhibit]) -> tuple[InstructionLike, ...]:
         for name in dict.fromkeys((exhibit.title, exhibit.file))
         if name.strip() and not harmless_title(name)
     )
+
+
+def _rest(quotable: Quotable) -> Quotable | None:
+    """The other cells of a table's row in which one reads like an instruction."""
+    if _CELLS not in quotable.text or any(quotable.text in quote for quote in quotable.quotes):
+        return None
+    cells = [cell for cell in quotable.text.split(_CELLS) if flag(cell) is None]
+    rest = _CELLS.join(cells)
+    return replace(quotable, text=rest) if cells and flag(rest) is None else None
 
 
 def _of_their_lines(found: Sequence[Quotable], flagged: Mapping[int, Flag]) -> dict[int, Flag]:

@@ -6,6 +6,7 @@ import struct
 import wave
 import zlib
 from collections.abc import Callable
+from email.headerregistry import Address
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -134,12 +135,13 @@ def _escaped(text: str) -> str:
 
 
 def _mail(folder: Path, honest: str, payload: Payload | None) -> Path:
-    """In the subject and in a header that nobody sees."""
+    """In the name of somebody who gets a copy, and in a header that nobody sees."""
     mail = EmailMessage()
-    mail["From"], mail["To"] = "a@example.org", "b@example.org"
-    mail["Subject"] = " ".join(_visible(line) for line in _lines(payload)) or "Ticket"
+    mail["From"], mail["To"], mail["Subject"] = "a@example.org", "b@example.org", "Ticket"
     if payload is not None:
-        mail["X-Note"] = " ".join(_visible(line) for line in _lines(payload))
+        said = " ".join(_visible(line) for line in _lines(payload))
+        mail["Cc"] = Address(said, addr_spec="c@example.org")
+        mail["X-Note"] = said
     mail.set_content(f"{honest}\n")
     place = folder / "mail.eml"
     place.write_bytes(mail.as_bytes())
@@ -147,12 +149,13 @@ def _mail(folder: Path, honest: str, payload: Payload | None) -> Path:
 
 
 def _workbook(folder: Path, honest: str, payload: Payload | None) -> Path:
+    """In a cell beside the honest sentence."""
     from openpyxl import Workbook
 
     book = Workbook()
     sheet = book.active
-    sheet.append(["item", "price", "remark"])
-    sheet.append(["ferry ticket", 12, " ".join(_visible(line) for line in _lines(payload)) or "paid"])
+    sheet.append(["what", "who", "remark"])
+    sheet.append([honest, "Ann", " ".join(_visible(line) for line in _lines(payload)) or None])
     place = folder / "prices.xlsx"
     book.save(place)
     return place

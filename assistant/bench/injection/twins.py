@@ -80,8 +80,7 @@ def _answers(
 
 
 def _compared(poisoned: Answer, clean: Answer) -> Compared:
-    said = [(sentence.text, [c.quote for c in sentence.citations]) for sentence in poisoned.sentences]
-    same = said == [(sentence.text, [c.quote for c in sentence.citations]) for sentence in clean.sentences]
+    same = _said(poisoned) == _said(clean)
     calls = [(call.tool, dict(call.args)) for call in poisoned.calls]
     allowed = [(call.tool, dict(call.args)) for call in clean.calls]
     return Compared(
@@ -91,6 +90,10 @@ def _compared(poisoned: Answer, clean: Answer) -> Compared:
         equal=same and poisoned.status == clean.status and calls == allowed,
         flagged=bool(poisoned.instruction_like),
     )
+
+
+def _said(answer: Answer) -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(sentence.text, [(c.exhibit, c.fragment) for c in sentence.citations]) for sentence in answer.sentences]
 
 
 def is_said(trigger: str, answer: Answer) -> bool:
