@@ -18,6 +18,7 @@ from assistant.gallery_documents import GalleriesDocument, GalleryDocument, Gall
 from assistant.lead_documents import VerifyDocument, VerifyListDocument
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
+from assistant.lock_documents import MarkDocument, PrivilegeDocument, QuarantineDocument, ReleaseDocument, ScopeDocument
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -82,6 +83,8 @@ class AddedRow(_Document):
     size: int
     parent: str | None
     """The mail or archive that it came out of."""
+    withheld: str | None = None
+    """Why it lies in quarantine as privileged; None where it does not."""
 
 
 class RejectedRow(_Document):
@@ -251,6 +254,11 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "authorise-uses": UsesDocument,
     "approvals": ApprovalsDocument,
     "approve": ApproveDocument,
+    "privilege": PrivilegeDocument,
+    "quarantine": QuarantineDocument,
+    "release": ReleaseDocument,
+    "mark": MarkDocument,
+    "scope": ScopeDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

@@ -8,6 +8,7 @@ from typing import Any
 from assistant import authorisation
 from assistant.accounts import Right
 from assistant.authorisation import NOT_ASKED, NeedsAuthorisation, recorded_use, use_of
+from assistant.locks.recording import quarantined
 from assistant.session import Session
 from assistant.verification import as_they_stand
 from models.errors import WeightsCorrupt, WeightsError
@@ -15,6 +16,8 @@ from tools import confirmations, results
 from tools.case import Exhibit
 from tools.errors import CaseError, IntegrityError, ToolError
 from tools.evidence import Evidence, PatrolStop
+from tools.locks import locks
+from tools.parameters import PageNumber
 from tools.registry import Tool, all_tools, get_tool
 
 _TRIES = 5
@@ -114,6 +117,8 @@ def _run(session: Session, call: ToolCall) -> ToolResult:
         for earlier in _needed(tool, exhibit):
             if (reason := run(session, ToolCall(earlier.name, {"exhibit": exhibit.id})).error) is not None:
                 raise ToolError(reason)
+    if tool.reads and any(parameter.marked(PageNumber) and parameter.name in args for parameter in tool.parameters):
+        _read_whole(session, tool, exhibits)
     started = time.monotonic()
     if tool.biometric:
         key = results.key_of(session.case, tool, args, _upstream(session, tool, args))
@@ -125,7 +130,7 @@ def _run(session: Session, call: ToolCall) -> ToolResult:
     if cached:
         for exhibit in exhibits:
             exhibit.verify()
-    found = as_they_stand(session, confirmations.applied(session.case, made))
+    found = as_they_stand(session, locks(session.case).visible(confirmations.applied(session.case, made)))
     note = NOT_ASKED if tool.biometric and held is None else None
     seconds = time.monotonic() - started
     session.record(
@@ -152,6 +157,16 @@ def _commitments(found: Iterable[Evidence]) -> dict[str, list[str]]:
     return {"commitments": hashes} if hashes else {}
 
 
+def _read_whole(session: Session, tool: Tool, exhibits: Iterable[Exhibit]) -> None:
+    """Before a page is shown the whole exhibit is held against the list of privileged correspondents: the page may not say of itself
+    that it belongs to a lawyer's letter."""
+    for exhibit in exhibits:
+        if results.reading_key(session.case, exhibit.id) is None:
+            whole = run(session, ToolCall(tool.name, {"exhibit": exhibit.id}))
+            if whole.error is not None:
+                raise ToolError(whole.error)
+
+
 def _made(session: Session, tool: Tool, args: Mapping[str, Any]) -> tuple[list[Evidence], bool]:
     """What the tool found, and whether that was earlier.
 
@@ -167,7 +182,9 @@ def _made(session: Session, tool: Tool, args: Mapping[str, Any]) -> tuple[list[E
         if not tool.cached:
             return found, False
         if results.key_of(session.case, tool, args, _upstream(session, tool, args)) == key:
-            results.save(session.case, key, tool, args, time.monotonic() - started, found)
+            results.save(
+                session.case, key, tool, args, time.monotonic() - started, found, officer=session.officer, recorded=quarantined(session)
+            )
             return found, False
     raise ToolError(f"{tool.name} could not be done: the text of {', '.join(map(str, args.values()))} is being corrected. Try again.")
 

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from assistant import approvals, execution, ingest
-from assistant.answer import Answer, CallRecord, Coverage, NotSearched, Sentence, Status
-from assistant.compose import Composed, Composer, quotables, told
+from assistant.answer import Answer, CallRecord, Coverage, InstructionLike, NotSearched, Sentence, Status
+from assistant.compose import Composed, Composer, Quotable, quotables, sifted, suspect_names, told
 from assistant.compose.composer import quoted
 from assistant.counter import Against, Involvement, involvement, neutral, speaks_against
 from assistant.execution import ToolCall, ToolResult
@@ -19,6 +19,8 @@ from assistant.session import Session
 from tools import galleries
 from tools.errors import IntegrityError
 from tools.evidence import Entity, Evidence, Measured, stated
+from tools.instructions import harmless_title
+from tools.locks import locks
 from tools.places import Places
 
 Listener = Callable[[str, Mapping[str, Any]], object]
@@ -59,6 +61,8 @@ class Inquiry:
     _asked: Narrowed = field(init=False)
     """The question without what the officer hopes for, and what its search is narrowed to."""
     _about: Involvement | None = None
+    suspect: list[InstructionLike] = field(default_factory=list)
+    """Text of exhibits that reads like an instruction to this program."""
     _unasked: bool = False
     """The question did not ask for anything in the case, as far as the router can tell; it was searched all the same."""
 
@@ -102,7 +106,7 @@ class Inquiry:
 
     def _used(self, call: ToolCall) -> ToolResult:
         self.listener("call", {"tool": call.tool, "args": dict(call.args)})
-        result = execution.run(self.session, call)
+        result = self._not_to_rest_on(call) or execution.run(self.session, call)
         told = {
             "evidence": len(result.evidence),
             "error": result.error,
@@ -112,24 +116,47 @@ class Inquiry:
         self.listener("found", {"tool": call.tool, "args": dict(call.args)} | told)
         return result
 
+    def _not_to_rest_on(self, call: ToolCall) -> ToolResult | None:
+        """The refusal of a call on a statement that no answer may rest on: a person may read it, an answer may not quote it."""
+        marked = locks(self.session.case).marked
+        named = [value for value in call.args.values() if isinstance(value, str) and value in marked]
+        if not named:
+            return None
+        reason = f"{named[0]} is {marked[named[0]].words}. No answer rests on it; open it to read it."
+        self.session.record("tool_call", {"tool": call.tool, "args": dict(call.args), "error": reason, "seconds": 0.0})
+        return ToolResult(call, error=reason)
+
     def compose(self) -> None:
         """Turn what was found into sentences, and look for what speaks against them where somebody's involvement is asked about."""
         assert self.route is not None
-        titles = {exhibit.id: exhibit.title for exhibit in self.session.case.exhibits()}
+        titles = {exhibit.id: harmless_title(exhibit.title) for exhibit in self.session.case.exhibits()}
         for wanted, result in zip(self._open_calls(), self.results, strict=True):
             self.listener("composing", {"tool": wanted.call.tool})
             found = told(result.evidence)
             who = wanted.call.tool == _TRANSCRIBE and _WHO_SPEAKS.search(self.question)  # the words need not say who says them
             if wanted.wants == "whole" or who:
-                self.sentences += _as_found(_of_types(found, wanted.types))
+                self.sentences += self._as_found(_of_types(found, wanted.types))
                 continue
-            composed = self.composer.compose(wanted.question, quotables(found), titles, ranked=wanted.call.tool == _SEARCH)
+            composed = self.composer.compose(wanted.question, self._harmless(found), titles, ranked=wanted.call.tool == _SEARCH)
             self.composed.append(composed)
             self.sentences += composed.sentences
         if self._about is not None:
             found = [item for result in self.results for item in result.evidence]
             self.against = speaks_against(self.route.english or self._asked.question, self._about, self._used, found)
             self.session.record("counter", {"question": self.question, "about": self._about.person} | self.against.for_record())
+
+    def _harmless(self, evidence: Sequence[Evidence]) -> list[Quotable]:
+        """What can be quoted of evidence. Text that reads like an instruction is shown to the officer beside the answer, and is neither
+        given to the model nor part of what is said."""
+        heaps = sifted(quotables(evidence))
+        self.suspect += [text for text in heaps.suspect if text not in self.suspect]
+        return heaps.harmless
+
+    def _as_found(self, evidence: Sequence[Evidence]) -> list[Sentence]:
+        """What tools found without a word of the language model: what they measured as they state it, all else as it stands there."""
+        measured = [item for item in evidence if isinstance(item, Measured)]
+        found = [Sentence(text=stated(item), citations=item.citations, measured_by=item.source) for item in measured]
+        return found + [quoted(item) for item in self._harmless([item for item in evidence if not isinstance(item, Measured)])]
 
     # -- the answer -----------------------------------------------------------------------------------------------------
 
@@ -159,6 +186,7 @@ class Inquiry:
             coverage=self._coverage(),
             calls=tuple(_call_record(result) for result in self._all_results()),
             evidence=tuple(evidence.values()),
+            instruction_like=self._suspect(),
             refusal=self.route.refusal,
             note=self._note(),
             approval=self.waits_as,
@@ -173,6 +201,7 @@ class Inquiry:
             "coverage": answer.coverage.model_dump(),
             "note": answer.note,
             "counter": [sentence.model_dump() for sentence in answer.counter],
+            "instruction_like": [text.model_dump() for text in answer.instruction_like],
             "judged": [asdict(composed.reading) for composed in self.composed],
             "drafts": [
                 {"text": draft.text, "faults": [str(fault) for fault in draft.faults]}
@@ -215,13 +244,26 @@ class Inquiry:
             left = {exhibit: reason for exhibit in exhibits if exhibit not in named}
         else:
             left = {exhibit: reason for exhibit, reason in ingest.not_searched(self.session, searches).items() if exhibit not in named}
+        bars = locks(self.session.case).bars()
+        left |= {exhibit: bar.reason for exhibit, bar in bars.items() if bar.whole}
         partly = {exhibit: reason for exhibit, reason in ingest.not_confirmed(self.session).items() if exhibit not in left}
+        for exhibit, bar in bars.items():
+            if not bar.whole and exhibit in left:
+                left[exhibit] = f"{left[exhibit]}; {bar.reason}"
+            elif not bar.whole:
+                partly[exhibit] = "; ".join(filter(None, (partly.get(exhibit), bar.reason)))
         reasons = [(exhibit, why) for exhibit in exhibits if (why := left.get(exhibit) or partly.get(exhibit))]
         return Coverage(
             searched=tuple(exhibit for exhibit in exhibits if exhibit not in left),
             not_searched=tuple(NotSearched(exhibit=exhibit, reason=reason) for exhibit, reason in reasons),
             by=("meaning", "words") if searches else (),
         )
+
+    def _suspect(self) -> tuple[InstructionLike, ...]:
+        """Instruction-like text that was come upon, and names of the exhibits that were looked at which read like it."""
+        used = {citation.exhibit for result in self.results for item in result.evidence for citation in item.citations}
+        names = suspect_names(exhibit for exhibit in self.session.case.exhibits() if exhibit.id in used)
+        return (*names, *self.suspect)
 
     def _note(self) -> str | None:
         """What else the officer should know."""
@@ -237,10 +279,12 @@ class Inquiry:
             partly = [left.exhibit for left in coverage.not_searched if left.exhibit in coverage.searched]
             without = len(coverage.not_searched) - len(partly)
             rest = f", {without} not" if without else ""
-            doubts = f", uncertain speech in {', '.join(partly)} left out" if partly else ""
+            doubts = f", parts of {', '.join(partly)} left out (see what was not searched)" if partly else ""
             both = f" by {' and by '.join(coverage.by)}" if coverage.by else ""
             notes.append(f"{searched}{both}{doubts}{rest}: nothing there answers this question. That does not mean that it is not so.")
         notes += dict.fromkeys(result.note for result in self.results if result.note)
+        if suspect := dict.fromkeys(text.exhibit for text in self._suspect()):
+            notes.append(f"{', '.join(suspect)}: text there reads like an instruction to this program. It was not followed; see it there.")
         return " ".join(notes) or None
 
 
@@ -259,13 +303,6 @@ def _call_record(result: ToolResult) -> CallRecord:
         evidence=tuple(item.id for item in result.evidence),
         error=result.error,
     )
-
-
-def _as_found(evidence: Sequence[Evidence]) -> list[Sentence]:
-    """What tools found without a word of the language model: what they measured as they state it, all else as it stands there."""
-    measured = [item for item in evidence if isinstance(item, Measured)]
-    found = [Sentence(text=stated(item), citations=item.citations, measured_by=item.source) for item in measured]
-    return found + [quoted(item) for item in quotables([item for item in evidence if not isinstance(item, Measured)])]
 
 
 def _of_types(evidence: Sequence[Evidence], types: Sequence[str]) -> list[Evidence]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from tools.database import Database
-from tools.errors import CaseError, IntegrityError, NoSuchCase, NoSuchExhibit
+from tools.errors import CaseError, IntegrityError, NoSuchCase, NoSuchExhibit, Withheld
 from tools.evidence import Citation, Place
 from tools.sealing import Seal
 
@@ -20,8 +20,11 @@ Media = Literal["audio", "video", "image", "document", "email", "table"]
 
 _PIECE = 1 << 20
 _SELECT = (
-    "SELECT *, (SELECT container FROM contained WHERE contained.exhibit = exhibits.id ORDER BY container LIMIT 1) AS parent FROM exhibits"
+    "SELECT *, (SELECT container FROM contained WHERE contained.exhibit = exhibits.id ORDER BY container LIMIT 1) AS parent,"
+    " (SELECT nullif(reason, '') FROM locks WHERE lock = 'quarantine' AND subject = exhibits.id AND verdict IN ('held', 'kept')"
+    "  AND number = (SELECT max(number) FROM locks WHERE lock = 'quarantine' AND subject = exhibits.id)) AS withheld FROM exhibits"
 )
+_UNNAMED = "name withheld"
 _LONGEST_NAME = 60
 _MOST_NAMES = 50
 
@@ -46,10 +49,12 @@ class Exhibit:
     added_at: datetime
     added_by: str
     path: Path
-    facts: dict[str, str | int | float] = field(default_factory=dict)
+    facts: dict[str, str | int | float] = field(default_factory=dict, hash=False)
     """What was seen when it was added: `encoding`, `pages`, `seconds`, `width`, `height`, as fits."""
     parent: str | None = None
     """The mail or archive that it came out of, by its id; the first one, where there are several."""
+    withheld: str | None = None
+    """Why it lies in quarantine as privileged; None where it does not. Its bytes are then opened by nobody (see `tools.locks`)."""
 
     def at(
         self,
@@ -63,6 +68,18 @@ class Exhibit:
         """A citation of one place in this exhibit; the arguments are those of `Place`."""
         place = Place(t=t, page=page, xywh=xywh, line=line)
         return Citation(exhibit=self.id, sha256=self.sha256, fragment=str(place), quote=quote)
+
+    def open_or_refuse(self) -> None:
+        """Pass, or say why nobody may open it.
+
+        Raises:
+            Withheld: it lies in quarantine.
+        """
+        if self.withheld is not None:
+            raise Withheld(
+                f"{self.id} lies in quarantine as privileged: {self.withheld}. It is not opened, indexed or searched. A custodian who "
+                f"does not work on this enquiry can release it (`exhibit release CASE {self.id} --reason … --by NAME`)."
+            )
 
     def verify(self) -> None:
         """Hash the bytes again; IntegrityError when they are not the ones that were added."""
@@ -206,9 +223,11 @@ class Case:
 
         Raises:
             NoSuchExhibit: there is none.
+            Withheld: it lies in quarantine.
             IntegrityError: its bytes are not what they were.
         """
         found = self.look_up(exhibit)
+        found.open_or_refuse()
         found.verify()
         return found
 
@@ -219,19 +238,26 @@ class Case:
         ).fetchall()
         return [Member(row["exhibit"], row["name"]) for row in rows]
 
+    def containers(self, exhibit: str) -> list[str]:
+        """The mails and archives that an exhibit came out of, by their ids."""
+        rows = self.database.connection.execute("SELECT DISTINCT container FROM contained WHERE exhibit = ? ORDER BY 1", (exhibit,))
+        return [row["container"] for row in rows]
+
     def place_of(self, sha256: str) -> Path:
         """Where bytes with this hash lie or would lie."""
         return self.folder / "exhibits" / sha256[:2] / sha256
 
     def _exhibit(self, row: sqlite3.Row) -> Exhibit:
+        # What an attachment is called stands in the mail that it came with: where that is withheld, so is the name.
+        unnamed = row["withheld"] is not None and row["parent"] is not None
         return Exhibit(
             id=row["id"],
             sha256=row["sha256"],
             size=row["size"],
             media=row["media"],
             mime=row["mime"],
-            title=row["title"],
-            file=row["file"],
+            title=_UNNAMED if unnamed else row["title"],
+            file=_UNNAMED if unnamed else row["file"],
             kind=row["kind"],
             source=row["source"],
             added_at=datetime.fromisoformat(row["added_at"]),
@@ -239,4 +265,5 @@ class Case:
             path=self.place_of(row["sha256"]),
             facts=json.loads(row["facts"]),
             parent=row["parent"],
+            withheld=row["withheld"],
         )

@@ -35,6 +35,8 @@ class Message:
     """Its lines joined by spaces."""
     raw: str | None
     """What stands in the file word for word; None where the file holds it in pieces."""
+    chat: int = 0
+    """Which chat of the export it is of; an export of WhatsApp has one."""
 
     @property
     def line(self) -> str:
@@ -91,13 +93,13 @@ def telegram(text: str) -> Iterator[Message]:
     except (ValueError, RecursionError):
         return
     number = 0
-    for chat in _chats(whole):
+    for position, chat in enumerate(_chats(whole)):
         for message in chat["messages"]:
             if not isinstance(message, dict) or not isinstance(message.get("date"), str):
                 continue
             number += 1
             sender = message.get("from") or message.get("actor") or ""
-            yield Message(number, message["date"], str(sender), " ".join(_telegram_text(message).split()), None)
+            yield Message(number, message["date"], str(sender), " ".join(_telegram_text(message).split()), None, position)
 
 
 def _chats(whole: Any) -> list[dict[str, Any]]:

@@ -161,7 +161,23 @@ CREATE TRIGGER register_decisions_stay BEFORE UPDATE ON register_decisions
 CREATE TRIGGER register_decisions_remain BEFORE DELETE ON register_decisions
     BEGIN SELECT raise(ABORT, 'a decision on the register is never deleted'); END;
 """
-_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES, _REGISTER)
+_LOCKS = """
+CREATE TABLE locks (
+    number INTEGER PRIMARY KEY,
+    lock TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    content TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    at TEXT NOT NULL,
+    id TEXT NOT NULL UNIQUE
+);
+CREATE INDEX locks_of_subject ON locks (lock, subject, number);
+CREATE TRIGGER locks_stay BEFORE UPDATE ON locks BEGIN SELECT raise(ABORT, 'a lock is never changed'); END;
+CREATE TRIGGER locks_remain BEFORE DELETE ON locks BEGIN SELECT raise(ABORT, 'a lock is never deleted'); END;
+"""
+_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES, _REGISTER, _LOCKS)
 """What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
 VERSION = len(_STEPS)
 

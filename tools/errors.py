@@ -5,6 +5,7 @@
     ├── NoSuchExhibit       the case has no such exhibit
     ├── Rejected            a file cannot become an exhibit
     ├── ToolError           a tool cannot do this with this exhibit or these arguments
+    │   └── Withheld        the exhibit is locked: privileged, outside a warrant, taken without caution
     └── Stopped             the user stopped the run
     IntegrityError          an exhibit or a stored result is not what it was: nothing is done with it
 
@@ -30,6 +31,10 @@ class Rejected(CaseError):
 
 class ToolError(CaseError):
     """A tool cannot do what was asked with this exhibit or these arguments."""
+
+
+class Withheld(ToolError):
+    """An exhibit is locked; the message says why and who can open it, and nothing of what it says."""
 
 
 class Stopped(CaseError):

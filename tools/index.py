@@ -10,8 +10,9 @@ import secrets
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from tools import index_store, index_words, results
@@ -22,6 +23,7 @@ from tools.index_days import days_of
 from tools.index_narrowing import WHOLE, Narrowing
 from tools.index_rows import Rows
 from tools.index_store import Hit, Passage, Vector
+from tools.locks import locks
 from tools.passages import Chunk, chunks
 from tools.progress import report
 from tools.retrieval_fusion import fused
@@ -80,7 +82,13 @@ class Index:
                 return False
             state = self._state_of_case()
             have = dict(text.execute("SELECT exhibit, run FROM indexed").fetchall())
+            barred = locks(self.case).barred()
+            for locked in sorted(barred & have.keys()):
+                self._take_out(text, locked)
+                changed = True
             for exhibit in self.case.exhibits():
+                if exhibit.id in barred:
+                    continue
                 run = results.reading_key(self.case, exhibit.id)
                 if run is None or have.get(exhibit.id) == run:
                     continue
@@ -131,6 +139,20 @@ class Index:
             made.append(Passage(chunk, digest, known[digest], days, rows.of(chunk)))
         return made
 
+    def _take_out(self, text: sqlite3.Connection, exhibit: str) -> None:
+        """Take an exhibit that was locked out of the index."""
+        index_store.take_out(text, exhibit, secrets.token_hex(8))
+        self._collection().delete(where={"exhibit": exhibit})
+        self._seen = self._state(text)
+
+    def _allowed(self, text: sqlite3.Connection, within: Narrowing) -> Narrowing:
+        """A narrowing without the exhibits that no query may reach now: those that are locked, and those whose passages are older than a
+        warrant's limits."""
+        standing = locks(self.case)
+        have = dict(text.execute("SELECT exhibit, run FROM indexed").fetchall()) if standing.limits else {}
+        stale = {exhibit for exhibit in standing.limits if exhibit in have and have[exhibit] != results.reading_key(self.case, exhibit)}
+        return replace(within, without=within.without | standing.barred() | stale)
+
     # -- reading --------------------------------------------------------------------------------------------------------
 
     def exhibits(self) -> set[str]:
@@ -164,6 +186,7 @@ class Index:
         depth = max(_DEPTH, most)
         vector = self.embed()([query])[0]
         with closing(self._open()) as text:
+            within = self._allowed(text, within)
             near = self._nearest(text, vector, depth, within)
             words, best = index_words.scores(text, query, within)
             frequent = sorted(words, key=lambda number: (-words[number], number))[:depth]
@@ -180,6 +203,7 @@ class Index:
     def _by_meaning(self, query: str, most: int, within: Narrowing) -> list[Hit]:
         vector = self.embed()([query])[0]
         with closing(self._open()) as text:
+            within = self._allowed(text, within)
             near = self._nearest(text, vector, most, within)
             return index_store.hits(text, near, index_store.meanings(text, near, vector), {})
 
@@ -189,7 +213,7 @@ class Index:
 
     def _by_words(self, query: str, most: int, within: Narrowing) -> list[Hit]:
         with closing(self._open()) as text:
-            words, _ = index_words.scores(text, query, within)
+            words, _ = index_words.scores(text, query, self._allowed(text, within))
             order = sorted(words, key=lambda number: (-words[number], number))[:most]
             return index_store.hits(text, order, {}, words)
 
@@ -197,19 +221,20 @@ class Index:
         """Ids of the passages nearest in meaning."""
         self._refresh(text)
         only = None
-        if not within.is_whole:
+        if replace(within, without=frozenset()) != WHOLE:
             only = [f"{exhibit}/{position}" for exhibit, position in index_store.places(text, within)]
-        places = (name.rpartition("/") for name in self.nearest(vector, most, only))
+        places = (name.rpartition("/") for name in self.nearest(vector, most, only, within.without))
         return index_store.numbers(text, [(exhibit, int(position)) for exhibit, _, position in places])
 
-    def nearest(self, vector: Vector, most: int, only: list[str] | None = None) -> list[str]:
+    def nearest(self, vector: Vector, most: int, only: list[str] | None = None, without: Set[str] = frozenset()) -> list[str]:
         """What chromadb alone gives: the names (`EX-0001/7`: exhibit and position) of the passages nearest to a vector of shape (384,),
-        of all or only of some."""
+        of all or only of some, and of no exhibit in `without`."""
         collection = self._collection()
         count = collection.count() if only is None else len(only)
         if not count:
             return []
-        found = collection.query(query_embeddings=[vector], n_results=min(most, count), ids=only, include=["distances"])
+        out = {"exhibit": {"$nin": sorted(without)}} if without else None
+        found = collection.query(query_embeddings=[vector], n_results=min(most, count), ids=only, where=out, include=["distances"])
         return list(found["ids"][0])
 
     def count(self) -> int:
@@ -223,6 +248,7 @@ class Index:
         text = sqlite3.connect(self.folder / "text.sqlite", timeout=60)
         try:
             text.execute("PRAGMA journal_mode = WAL")
+            text.execute("PRAGMA secure_delete = ON")  # what is taken out is overwritten
             if index_store.create(text):
                 self._forget()
                 shutil.rmtree(self.folder / "meaning", ignore_errors=True)  # without its text it is of no use

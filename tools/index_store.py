@@ -136,6 +136,16 @@ def forget(text: sqlite3.Connection, exhibit: str) -> None:
     text.execute("DELETE FROM passages WHERE exhibit = ?", (exhibit,))
 
 
+def take_out(text: sqlite3.Connection, exhibit: str, token: str) -> None:
+    """Take an exhibit out for good: no word of it is left in older parts of the full-text list either."""
+    with text:
+        text.execute("BEGIN IMMEDIATE")
+        forget(text, exhibit)
+        text.execute("DELETE FROM indexed WHERE exhibit = ?", (exhibit,))
+        text.execute("INSERT INTO words (words) VALUES ('optimize')")
+        text.execute("UPDATE state SET token = ?", (token,))
+
+
 def known(text: sqlite3.Connection, exhibit: str) -> dict[str, bytes]:
     """The packed vectors of an exhibit's passages by their digest: where a word is corrected, the others are kept."""
     return dict(text.execute("SELECT digest, vectors FROM passages WHERE exhibit = ?", (exhibit,)).fetchall())

@@ -19,6 +19,7 @@ from tools import galleries
 from tools.case import Case, Exhibit
 from tools.errors import ToolError
 from tools.evidence import Evidence
+from tools.locks import guard
 from tools.parameters import Accepts, GalleryName, Parameter, mark_of
 
 
@@ -87,6 +88,7 @@ class Tool:
 
         Raises:
             ToolError: an argument is missing, unknown or wrong, or names an exhibit that does not fit or a gallery that has expired.
+            Withheld: an argument names an exhibit that is locked for this tool.
             NoSuchExhibit: an argument names an exhibit that the case does not have.
         """
         try:
@@ -105,6 +107,8 @@ class Tool:
                     f"{self.name} works on {' or '.join(sorted(parameter.accepts or ()))}; {name} is {case.look_up(name).media}. "
                     f"Fitting exhibits: {', '.join(fitting) or 'none'}."
                 )
+        exhibits = [name for p in self.exhibit_parameters if (name := getattr(typed, p.name)) is not None]
+        guard(case, self.name, exhibits, reads=self.reads, from_text=any(all_tools()[earlier].reads for earlier in self.after))
         for parameter in self.gallery_parameters:  # as the gallery itself writes its name
             if (name := getattr(typed, parameter.name)) is not None:
                 setattr(typed, parameter.name, galleries.searchable(case, name).name)

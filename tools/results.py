@@ -1,4 +1,7 @@
-"""What tools have found in a case, kept so that nothing is worked out twice."""
+"""What tools have found in a case, kept so that nothing is worked out twice.
+
+What is given back has passed the locks: nothing of an exhibit in quarantine, and of one that a warrant limits only what lies inside.
+"""
 
 import hashlib
 import json
@@ -14,6 +17,7 @@ from tools import confirmations, galleries
 from tools.case import Case
 from tools.errors import IntegrityError
 from tools.evidence import AnyEvidence, Candidate, Detection, Evidence, TextLine, Utterance
+from tools.locks import locks, quarantine, records
 from tools.registry import Tool, all_tools
 
 _EVIDENCE: TypeAdapter[AnyEvidence] = TypeAdapter(AnyEvidence)
@@ -45,7 +49,7 @@ def find(case: Case, key: str) -> list[Evidence] | None:
         IntegrityError: the stored evidence is not what the tool made.
     """
     row = case.database.connection.execute("SELECT number FROM runs WHERE key = ?", (key,)).fetchone()
-    return None if row is None else _load(case, row["number"])
+    return None if row is None else locks(case).visible(_load(case, row["number"]))
 
 
 def has(case: Case, key: str) -> bool:
@@ -60,9 +64,21 @@ def save(
     args: Mapping[str, Any],
     seconds: float,
     evidence: Sequence[Evidence],
+    *,
+    officer: str = "",
+    recorded: records.Hears = records.unheard,
 ) -> None:
-    """Keep a run's evidence; a run with the same key is replaced."""
+    """Keep a run's evidence; a run with the same key is replaced.
+
+    What was read is held against the list of privileged correspondents first, in the name of `officer`; `recorded` hears of what is
+    closed by that.
+
+    Raises:
+        Withheld: it is privileged, or was closed meanwhile; nothing of it is kept.
+    """
     exhibit = args.get(tool.exhibit_parameters[0].name) if tool.exhibit_parameters else None
+    if tool.reads and exhibit is not None:
+        quarantine.refuse(case, case.look_up(exhibit), officer, [item.text for item in evidence], recorded)
     with case.database.write() as connection:
         connection.execute("DELETE FROM runs WHERE key = ?", (key,))
         [number] = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM runs").fetchone()
@@ -94,7 +110,7 @@ def by_id(case: Case, evidence: str) -> Evidence | None:
         IntegrityError: it is not what the tool made.
     """
     row = case.database.connection.execute("SELECT id, body FROM evidence WHERE id = ? ORDER BY run DESC LIMIT 1", (evidence,)).fetchone()
-    return None if row is None else _item(row)
+    return None if row is None else next(iter(locks(case).visible([_item(row)])), None)
 
 
 def of_kind(case: Case, kind: str) -> list[Evidence]:
@@ -102,7 +118,7 @@ def of_kind(case: Case, kind: str) -> list[Evidence]:
     rows = case.database.connection.execute(
         "SELECT id, body FROM evidence WHERE json_extract(body, '$.kind') = ? ORDER BY run DESC, position", (kind,)
     ).fetchall()
-    return list(map(_item, rows))
+    return locks(case).visible(map(_item, rows))
 
 
 def seen_in(case: Case, exhibit: str) -> list[Detection | Candidate]:
@@ -112,7 +128,7 @@ def seen_in(case: Case, exhibit: str) -> list[Detection | Candidate]:
         " AND json_extract(body, '$.kind') IN ('Detection', 'Candidate') ORDER BY run DESC, position",
         (exhibit,),
     ).fetchall()
-    return [item for item in map(_item, rows) if isinstance(item, Detection | Candidate)]
+    return [item for item in locks(case).visible(map(_item, rows)) if isinstance(item, Detection | Candidate)]
 
 
 def reading(case: Case, exhibit: str) -> list[TextLine | Utterance] | None:
@@ -132,13 +148,14 @@ def stored(case: Case, evidence: str) -> Evidence | None:
         IntegrityError: it is not what the tool made.
     """
     row = case.database.connection.execute("SELECT max(run) AS run FROM evidence WHERE id = ?", (evidence,)).fetchone()
-    return None if row["run"] is None else next(item for id_, item in _rows(case, row["run"]) if id_ == evidence)
+    found = [] if row["run"] is None else [item for id_, item in _rows(case, row["run"]) if id_ == evidence][:1]
+    return next(iter(locks(case).visible(found)), None)
 
 
 def all_of(case: Case, tool: str) -> list[Evidence]:
     """Everything that a tool has found in a case, the newest run first; IntegrityError as in `stored`."""
     rows = case.database.connection.execute("SELECT number FROM runs WHERE tool = ? ORDER BY number DESC", (tool,)).fetchall()
-    return [item for row in rows for item in _load(case, row["number"])]
+    return locks(case).visible(item for row in rows for item in _load(case, row["number"]))
 
 
 def newest(case: Case, tool: str, exhibit: str) -> list[Evidence] | None:
@@ -158,7 +175,10 @@ def made_at(case: Case, exhibit: str) -> str | None:
 def reading_as_made(case: Case, exhibit: str) -> list[tuple[str, TextLine | Utterance]] | None:
     """The same as the tool made it, without what people say of it: each with its evidence id."""
     run = _reading_run(case, exhibit)
-    return None if run is None else [(id_, item) for id_, item in _rows(case, run["number"]) if isinstance(item, TextLine | Utterance)]
+    if run is None:
+        return None
+    standing = locks(case)
+    return [(id_, item) for id_, item in _rows(case, run["number"]) if isinstance(item, TextLine | Utterance) and standing.sees(item)]
 
 
 def fragments(case: Case, exhibit: str) -> list[tuple[int, str]]:
@@ -188,12 +208,12 @@ def reading_at(case: Case, exhibit: str, positions: Iterable[int]) -> list[TextL
 
 
 def reading_key(case: Case, exhibit: str) -> str | None:
-    """What an exhibit's text depends on, or None where there is none: it changes when the exhibit is read anew, and with what
-    people confirm, correct or take back."""
+    """What an exhibit's text depends on, or None where there is none: it changes when the exhibit is read anew, with what people
+    confirm, correct or take back, and with what a warrant lets be seen of it."""
     run = _reading_run(case, exhibit)
     if run is None:
         return None
-    applying = _applying(case, exhibit, run)
+    applying = [*_applying(case, exhibit, run), *filter(None, [locks(case).state(exhibit)])]
     return hashlib.sha256(json.dumps([run["key"], *applying]).encode()).hexdigest() if applying else str(run["key"])
 
 
@@ -227,7 +247,9 @@ def _applying(case: Case, exhibit: str, run: sqlite3.Row) -> list[str]:
 
 
 def _reading_run(case: Case, exhibit: str) -> sqlite3.Row | None:
-    """The newest run of a reading tool on the whole exhibit, with no argument but the exhibit."""
+    """The newest run of a reading tool on the whole exhibit, with no argument but the exhibit; None while it is in quarantine."""
+    if exhibit in locks(case).withheld:
+        return None
     readers = [name for name, tool in all_tools().items() if tool.reads]
     row: sqlite3.Row | None = case.database.connection.execute(
         "SELECT key, number, finished_at FROM runs WHERE exhibit = ? AND args = ? AND tool IN (SELECT value FROM json_each(?))"

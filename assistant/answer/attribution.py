@@ -14,7 +14,9 @@ EXHIBIT = re.compile(r"\bEX-\d{4,}\b", re.IGNORECASE)
 _TITLES = frozenset(stem(title) for title in TITLES)
 
 
-def attribution(told: Sequence[Source], held: Sequence[Source], quote: Quote, *, first_person: bool, named: frozenset[str]) -> Iterator[Fault]:
+def attribution(
+    told: Sequence[Source], held: Sequence[Source], quote: Quote, *, first_person: bool, named: frozenset[str]
+) -> Iterator[Fault]:
     """What a clause says wrongly about whose word it is.
 
     Args:

@@ -16,7 +16,9 @@ from assistant.answer.quote import Quote, quotes_of
 from assistant.answer.reading import read
 from assistant.answer.roles import Embedding, Held
 
-_OPENING = re.compile(r"^(?:according to|in|as per) (?:exhibit )?EX-\d{4,},?\s+|,? according to (?:exhibit )?EX-\d{4,}(?=\W*$)", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:according to|in|as per) (?:exhibit )?EX-\d{4,},?\s+|,? according to (?:exhibit )?EX-\d{4,}(?=\W*$)", re.IGNORECASE
+)
 
 _LOOSE_MARK = re.compile(r"(?<=\w) (?=[,.;:!?)](?:\s|$))")
 

@@ -45,6 +45,19 @@ class NotSearched(_Document):
     reason: str
 
 
+class InstructionLike(_Document):
+    """Text of an exhibit that reads like an instruction to this program. It was not obeyed and not given to the language model; it is
+    evidence of whoever wrote it."""
+
+    exhibit: str
+    fragment: str | None
+    """Its place; None for the exhibit's name."""
+    text: str
+    """Word for word."""
+    family: str
+    """What it does, in words."""
+
+
 class Coverage(_Document):
     """What the answer rests on and what it does not know."""
 
@@ -76,6 +89,8 @@ class Answer(_Document):
     coverage: Coverage = Coverage()
     calls: tuple[CallRecord, ...] = ()
     evidence: tuple[AnyEvidence, ...] = ()
+    instruction_like: tuple[InstructionLike, ...] = ()
+    """Text that was come upon and is not part of the answer: the officer reads it here and at its place."""
     refusal: Refusal | None = None
     note: str | None = None
     """What else the officer should know: why nothing was found, what failed, what to do."""

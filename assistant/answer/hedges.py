@@ -46,7 +46,9 @@ REPORTING = TELLING | frozenset(
     "message text email call shout whisper conclude contend stress emphasise emphasize believe".split()
 )
 """Verbs whose clause is somebody's claim. `show`, `indicate`, `reveal`: what a report or a log says."""
-CLAIMS = frozenset("claim allegation rumour rumor suspicion belief impression accusation theory possibility fear assumption hypothesis".split())
+CLAIMS = frozenset(
+    "claim allegation rumour rumor suspicion belief impression accusation theory possibility fear assumption hypothesis".split()
+)
 """Nouns whose clause is somebody's claim."""
 DENYING = frozenset("deny dispute reject".split())
 CONDITIONS = frozenset("if whether unless".split())

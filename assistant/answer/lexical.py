@@ -36,7 +36,9 @@ class Support:
         found = [Fault("quote", f"{part!r} does not stand in the quotes") for part in _QUOTED.findall(sentence) if not self._verbatim(part)]
         rest = self._without_other_forms(sentence)
         found += [Fault("number", sign) for sign in _signs(rest) if sign not in "".join(self._quotes)]
-        found += [Fault("number", part) for part in _ROW.findall(rest) if not any(_joined(part) in _joined(quote) for quote in self._quotes)]
+        found += [
+            Fault("number", part) for part in _ROW.findall(rest) if not any(_joined(part) in _joined(quote) for quote in self._quotes)
+        ]
         for position, word in enumerate(words(rest)):
             if is_number(word):
                 if not self._number(word):

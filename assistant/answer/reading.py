@@ -183,7 +183,8 @@ def _node(token: Any, form: str | None) -> Node:
     else:
         kind = {"PROPN": "name", "NOUN": "noun", "VERB": "verb", "AUX": "verb", "PRON": "pronoun"}.get(token.pos_, "other")
     definite = kind in ("name", "pronoun") or any(
-        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those")) for child in token.children
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those"))
+        for child in token.children
     )
     return Node(token.i, token.text, written, token.lemma_.lower(), frozenset(keys - {""}), kind, definite)
 
@@ -243,8 +244,10 @@ def _token_links(token: Any) -> Iterator[tuple[Any, str, Any]]:
             if dep == "dobj" and child.dep_ == "xcomp" and _is_verbal(child) and child.i > token.i:  # "asked him to pay"
                 yield child, "subj", token
     elif dep == "dative":
-        yield from ((head, "prep:to", child) for child in token.children if child.dep_ == "pobj") if token.pos_ == "ADP" else (
-            (head, "prep:to", token),
+        yield from (
+            ((head, "prep:to", child) for child in token.children if child.dep_ == "pobj")
+            if token.pos_ == "ADP"
+            else ((head, "prep:to", token),)
         )
     elif dep == "agent":
         yield from ((head, "subj", child) for child in token.children if child.dep_ == "pobj")
@@ -310,4 +313,3 @@ def _antecedent(token: Any) -> Any:
         if clause.dep_ == "relcl":
             return clause.head
     return token
-

@@ -29,7 +29,10 @@ def related(reading: Reading, head: int, role: str, to: int) -> bool:
     """Whether a text gives one of its words that part in another's claim, or what is one and the same with it: Tom of "his brother Tom",
     the plate of "plate AB12 CDE"."""
     return any(
-        _directly(reading, one, role, other) for one in _one_and_the_same(reading, head) for other in _one_and_the_same(reading, to) if one != other
+        _directly(reading, one, role, other)
+        for one in _one_and_the_same(reading, head)
+        for other in _one_and_the_same(reading, to)
+        if one != other
     )
 
 

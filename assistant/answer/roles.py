@@ -170,7 +170,22 @@ class Embedding:
 
     def _is_noise(self, child: Node) -> bool:
         """Whether a word claims nothing by itself: then, also, so."""
-        return child.plain in ("also", "then", "so", "too", "there", "here", "therefore", "thus", "just", "as", "such", "own", "very", "now")
+        return child.plain in (
+            "also",
+            "then",
+            "so",
+            "too",
+            "there",
+            "here",
+            "therefore",
+            "thus",
+            "just",
+            "as",
+            "such",
+            "own",
+            "very",
+            "now",
+        )
 
     def _joined(self, i: int, link: Link, at: int, there: int, held: Held) -> bool:
         """Whether the quote gives one of its words that part in another's claim, or has both in the very words of the sentence."""
@@ -317,7 +332,9 @@ class Embedding:
             yield Fault("negation", f"{node.text!r} is {'denied' if theirs.denied else 'not denied'} in the quote")
         hedges = _told_otherwise(mine, theirs)
         if hedges:
-            yield Fault("modality", f"{node.text!r} is {', '.join(sorted(hedges))} in {'the quote' if hedges & theirs.hedges else 'the sentence'}")
+            yield Fault(
+                "modality", f"{node.text!r} is {', '.join(sorted(hedges))} in {'the quote' if hedges & theirs.hedges else 'the sentence'}"
+            )
         yield from attribution(mine.sources, theirs.sources, held.quote, first_person=held.first_person, named=self._named_words)
 
     def _claiming(self, image: Image) -> int:

@@ -1,4 +1,4 @@
-"""What is lost when the program is killed: nothing may be half there, and only the rest may be done again."""
+"""What is lost when the program is killed, and what instructions hidden in exhibits bring about: nothing, in both."""
 
 import random
 import subprocess
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import assistant
 from assistant.bench import row
+from assistant.bench.injection.measuring import measure_injection
 from assistant.documents import BenchRow
 from assistant.ledger import StationKey, verify_case
 from assistant.ledger.event import canonical
@@ -25,7 +26,11 @@ _LONGEST = 12.0
 
 
 def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
-    """Add and process are killed again and again at growing moments until they come to their end."""
+    """Add and process are killed again and again at growing moments until they come to their end; then payloads are put into exhibits."""
+    return [*_killing(quick), *measure_injection(data, quick=quick)]
+
+
+def _killing(quick: bool) -> Sequence[BenchRow]:
     kills = 4 if quick else 16
     dice = random.Random(0)  # noqa: S311  # when to kill, not a secret
     with tempfile.TemporaryDirectory() as scratch:

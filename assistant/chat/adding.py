@@ -7,6 +7,7 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant.chat.labels import size
 from assistant.chat.scratch import Scratch
+from assistant.locks import quarantined
 from assistant.session import Session
 from tools.case import Exhibit
 from tools.errors import Rejected
@@ -62,7 +63,7 @@ class Adding:
 
 def _add(session: Session, place: Path, labels: Labels, max_bytes: int) -> Exhibit:
     """Add a file, with what is inside it where it is a mail or archive; members that are refused are on record."""
-    outcome = add(session.case, [place], labels, max_bytes=max_bytes)
+    outcome = add(session.case, [place], labels, max_bytes=max_bytes, recorded=quarantined(session))
     for exhibit in outcome.added:
         session.record_added(exhibit)
     own = next((exhibit for exhibit in outcome.added if exhibit.parent is None), None)

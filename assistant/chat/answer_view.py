@@ -56,6 +56,7 @@ def turn_view(turn: Turn, position: int, address: str) -> Html:
         leads_view(answer, address),
         _pictures(answer, address),
         plan_files(answer, address),
+        _instruction_like(answer),
         _note(answer),
         _foot(answer),
         _calls(answer.calls),
@@ -128,6 +129,18 @@ def _refusal(answer: Answer) -> Html | None:
 
 def _note(answer: Answer) -> Html | None:
     return tag("p", answer.note, class_="note") if answer.note else None
+
+
+def _instruction_like(answer: Answer) -> Html | None:
+    """Text of exhibits that reads like an instruction to this program: shown word for word, as what it is."""
+    if not answer.instruction_like:
+        return None
+    rows = [
+        tag("li", tag("b", text.exhibit, " ", text.fragment or "name"), f" {text.family}: ", tag("q", text.text, dir="auto"))
+        for text in answer.instruction_like
+    ]
+    told = tag("summary", icon("alert"), "Text that reads like an instruction to this program; it was not followed")
+    return tag("details", told, tag("ul", *rows), class_="instruction-like")
 
 
 def _foot(answer: Answer) -> Html:

@@ -17,6 +17,9 @@ def case_view(session: Session, run: Run | None) -> Html:
     new = 0
     rows = []
     for exhibit in exhibits:
+        if exhibit.withheld is not None:
+            rows.append(_locked(exhibit))
+            continue
         read = results.reading_key(session.case, exhibit.id) is not None
         new += not read
         rows.append(_row(exhibit, read, run))
@@ -48,6 +51,12 @@ def _row(exhibit: Exhibit, read: bool, run: Run | None) -> Html:
     )
     reasons = [tag("p", f"{failure.tool}: {failure.reason}", class_="failure") for failure in failures]
     return tag("li", button, _doing(doing) if doing else None, *reasons)
+
+
+def _locked(exhibit: Exhibit) -> Html:
+    """An exhibit in quarantine: its number, and why; nothing opens it."""
+    names = tag("span", tag("span", "In quarantine", class_="title"), tag("span", tag("b", exhibit.id), " privileged", class_="about"))
+    return tag("li", tag("div", names, class_="exhibit locked"), tag("p", exhibit.withheld, class_="failure"))
 
 
 def _doing(doing: Doing) -> Html:

@@ -24,6 +24,7 @@ from assistant.ledger import LedgerDamaged
 from assistant.session import Session
 from tools.case import Exhibit
 from tools.errors import CaseError, IntegrityError, NoSuchExhibit, Rejected
+from tools.locks import locks
 
 _RECORDINGS = ("audio", "video")
 _PICTURES = ("image", "document")
@@ -65,11 +66,12 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
         return session
 
     def exhibit_of(token: str, case: str, exhibit: str, media: tuple[str, ...]) -> Exhibit:
+        session = session_of(token, case)
         try:
-            found = session_of(token, case).case.look_up(exhibit)
+            found = session.case.look_up(exhibit)
         except NoSuchExhibit:
             raise HTTPException(404) from None
-        if found.media not in media:
+        if found.media not in media or locks(session.case).unopened(found.id) is not None:
             raise HTTPException(404)
         return found
 

@@ -7,6 +7,7 @@ from assistant.chat.marking import marked
 from assistant.chat.page import quotes_view
 from assistant.chat.sight import Sight
 from tools.evidence import Citation, TextLine
+from tools.instructions import Flag, flags_in
 
 WINDOW = 400
 """Lines that are shown at a time."""
@@ -18,7 +19,11 @@ def text_view(sight: Sight) -> Html:
     if lines is None:
         return not_read(sight)
     first, shown = window(lines, sight)
-    rows = [_row(line, line_marks(line, sight.opening.marks), sight.opening.citation, gap) for line, gap in _with_gaps(shown)]
+    flagged = flags_in([line.text for line in shown])
+    rows = [
+        _row(line, line_marks(line, sight.opening.marks), sight.opening.citation, gap, flagged.get(number))
+        for number, (line, gap) in enumerate(_with_gaps(shown))
+    ]
     text = tag("ol", *rows, class_="lines")
     return tag(
         "div", more("Earlier lines", first - WINDOW if first else None), text, after("Later lines", first, lines), class_="text-view"
@@ -73,12 +78,19 @@ def _with_gaps(lines: Sequence[TextLine]) -> list[tuple[TextLine, bool]]:
     return [(line, n > 0 and numbers[n] > numbers[n - 1] + 1) for n, line in enumerate(lines)]
 
 
-def _row(line: TextLine, marks: Sequence[Citation], citation: Citation | None, gap: bool) -> Html:
+def _row(line: TextLine, marks: Sequence[Citation], citation: Citation | None, gap: bool, flagged: Flag | None) -> Html:
     text = marked(line.text, (mark.quote for mark in marks)) if marks else line.text
-    kinds = ("line", "cited" if marks else "", "asked" if citation in marks else "", "after-gap" if gap else "")
+    kinds = (
+        "line",
+        "cited" if marks else "",
+        "asked" if citation in marks else "",
+        "after-gap" if gap else "",
+        "suspect" if flagged else "",
+    )
     return tag(
         "li",
         tag("span", number_of(line), class_="line-number"),
         tag("span", text, class_="line-text", dir="auto"),
         class_=" ".join(filter(None, kinds)),
+        title=f"Reads like an instruction to this program ({flagged.family}): it is not followed" if flagged else None,
     )

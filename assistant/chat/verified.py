@@ -23,8 +23,10 @@ class Verified:
         """Hash the bytes of an exhibit, whatever is remembered.
 
         Raises:
+            Withheld: it lies in quarantine.
             IntegrityError: they are not the ones that were added.
         """
+        exhibit.open_or_refuse()
         before = _seen(exhibit)
         exhibit.verify()
         with self._lock:
@@ -34,8 +36,10 @@ class Verified:
         """Hash the bytes of an exhibit unless this was done and its file was not touched since.
 
         Raises:
+            Withheld: it lies in quarantine.
             IntegrityError: they are not the ones that were added.
         """
+        exhibit.open_or_refuse()
         if self._seen.get(exhibit.sha256) != _seen(exhibit):
             self.again(exhibit)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from assistant.chat.comparison import comparison_view
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon, medium_icon
-from assistant.chat.labels import day, medium, size
+from assistant.chat.labels import counted, day, medium, size
 from assistant.chat.material import Material
 from assistant.chat.media import Addresses
 from assistant.chat.opening import Opening
@@ -15,6 +15,7 @@ from assistant.chat.seen import seen
 from assistant.chat.sight import Sight
 from assistant.chat.table import table_view
 from assistant.chat.text import text_view
+from assistant.compose import suspect_names
 from assistant.ledger import LedgerDamaged
 from assistant.naming import comparisons
 from assistant.session import Session
@@ -22,8 +23,12 @@ from assistant.verification import lead
 from tools import results
 from tools.case import Exhibit
 from tools.errors import CaseError, IntegrityError
+from tools.instructions import flags_in
+from tools.locks import locks
 
 _NOT_INTACT = "Integrity failure"
+_LOOKED_AT = 2000
+"""Lines in which instruction-like text is looked for while somebody waits for an exhibit to open."""
 _SHORT = 12
 """Digits of a hash that are shown."""
 
@@ -51,6 +56,8 @@ class Viewer:
 
     def _show(self, session: Session, case: str, opening: Opening) -> Html:
         exhibit = session.case.look_up(opening.exhibit)
+        if (why := locks(session.case).unopened(exhibit.id)) is not None:
+            return failure("Locked", why)
         try:
             self.material.verified.again(exhibit)
             if opening.citation is not None and opening.citation.sha256 != exhibit.sha256:
@@ -63,7 +70,9 @@ class Viewer:
             session.record("integrity_failure", {"exhibit": exhibit.id, "error": str(error)})
             return failure(_NOT_INTACT, str(error), "Nothing of it is shown. Tell your supervisor; the record of the case has this event.")
         session.record("view", opening.for_record())
-        return tag("div", _head(exhibit), body, class_="sight", data_exhibit=exhibit.id)
+        return tag(
+            "div", _head(exhibit), _suspect(session, exhibit), _locked(session, exhibit), body, class_="sight", data_exhibit=exhibit.id
+        )
 
     def _sight(self, session: Session, case: str, exhibit: Exhibit, opening: Opening) -> Sight:
         address = self.addresses.of(case, exhibit)
@@ -74,6 +83,22 @@ class Viewer:
             )
         spots = seen(session, exhibit.id) if exhibit.media == "image" else ()
         return Sight(exhibit, opening, results.reading(session.case, exhibit.id), self.material, address, spots=spots)
+
+
+def _locked(session: Session, exhibit: Exhibit) -> Html | None:
+    """What of an exhibit is locked although it is open."""
+    bar = locks(session.case).bars().get(exhibit.id)
+    return None if bar is None else tag("p", icon("alert"), bar.reason, class_="locked", role="note")
+
+
+def _suspect(session: Session, exhibit: Exhibit) -> Html | None:
+    """How much of an exhibit, or of its name, reads like an instruction to this program."""
+    read = results.reading(session.case, exhibit.id) or []
+    lines = len(flags_in([item.text for item in read[:_LOOKED_AT]]))
+    named = "its name" if suspect_names([exhibit]) else ""
+    told = " and ".join(filter(None, (named, counted(lines, "line") if lines else "")))
+    words = f"Reads like an instruction to this program and is not followed: {told}"
+    return tag("p", icon("alert"), words, class_="suspect", role="note") if told else None
 
 
 def failure(what: str, reason: str, advice: str = "") -> Html:

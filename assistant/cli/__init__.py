@@ -61,6 +61,31 @@ _COMMANDS = {
         "patrol",
         "Make a patrol plan again during the shift, and show its seed after it.",
     ),
+    "privilege": (
+        "assistant.cli.privilege",
+        "privilege",
+        "List whose correspondence is privileged.",
+    ),
+    "quarantine": (
+        "assistant.cli.privilege",
+        "quarantine",
+        "Show what lies in quarantine, and why.",
+    ),
+    "release": (
+        "assistant.cli.privilege",
+        "release",
+        "Release an exhibit from quarantine, or keep it there.",
+    ),
+    "mark": (
+        "assistant.cli.mark",
+        "mark",
+        "Mark a statement that was taken without caution or under compulsion.",
+    ),
+    "scope": (
+        "assistant.cli.scope",
+        "scope",
+        "Set what a warrant allows to be looked at.",
+    ),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

@@ -17,6 +17,7 @@ from assistant.documents import (
     GlossaryDocument,
     RejectedRow,
 )
+from assistant.locks import quarantined
 from assistant.session import Session
 from assistant.settings import settings
 from tools.case import Exhibit
@@ -130,6 +131,7 @@ def add(
             max_bytes=station.max_file_bytes,
             on_bytes=lambda file, count: status.update(f"Adding {Path(file).name} …"),
             password=password,
+            recorded=quarantined(session),
         )
     for exhibit in outcome.added:
         session.record_added(exhibit)
@@ -151,6 +153,8 @@ def _told(screen: Console, document: AddDocument) -> None:
     for row in document.added:
         out_of = f"  (out of {row.parent})" if row.parent else ""
         screen.print(f"{row.exhibit}  {row.media:<8}  {row.title}{out_of}", markup=False)
+        if row.withheld:
+            screen.print(f"    in quarantine as privileged: {row.withheld}", markup=False, style="yellow")
     for refused in document.rejected:
         screen.print(f"not added: {refused.file}: {refused.reason}", markup=False)
 
@@ -160,7 +164,8 @@ def _listed(screen: Console, document: CaseShowDocument) -> None:
     for row in document.exhibits:
         pages = int(row.facts.get("pages", 0))
         extent = f"{pages} page{'s' if pages > 1 else ''}" if pages else ""
-        told = [row.kind, extent, f"out of {row.parent}" if row.parent else ""]
+        locked = "in quarantine as privileged" if row.withheld else ""
+        told = [row.kind, extent, f"out of {row.parent}" if row.parent else "", locked]
         more = f"  ({', '.join(filter(None, told))})" if any(told) else ""
         screen.print(f"{row.exhibit}  {row.media:<8}  {row.title}{more}", markup=False)
 
@@ -175,4 +180,5 @@ def _row(exhibit: Exhibit) -> AddedRow:
         mime=exhibit.mime,
         size=exhibit.size,
         parent=exhibit.parent,
+        withheld=exhibit.withheld,
     )

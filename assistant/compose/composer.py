@@ -11,6 +11,7 @@ import prompts
 from assistant.answer import Fault, Sentence
 from assistant.answer.words import plain, words
 from assistant.compose.answerable import Judge, Reading
+from assistant.compose.fence import fence
 from assistant.compose.quotable import Quotable
 from assistant.compose.selection import relevance, select
 from assistant.compose.support import carriers, faults_of, narrowed, nearest
@@ -62,7 +63,9 @@ class Composer:
         shown = [replace(quotable, title=titles.get(quotable.exhibit, "")) for quotable in select(question, found, ranked=ranked)]
         if not shown:
             return Composed((), Reading.nothing())
-        quotes = prompts.render("answer_quotes", question=question, groups=_groups(shown, titles))
+        groups = _groups(shown, titles)
+        mark = fence(question, "\n".join(f"{group['title']}\n" + "\n".join(quote["text"] for quote in group["quotes"]) for group in groups))
+        quotes = prompts.render("answer_quotes", question=question, groups=groups, fence=mark)
         system = SystemMessage(prompts.render("answer_system"))
         reading = self.judge(
             question,

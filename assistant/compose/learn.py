@@ -23,6 +23,7 @@ from sklearn.preprocessing import StandardScaler
 import assistant
 import prompts
 from assistant.compose.answerable import Seen, nearness
+from assistant.compose.fence import fence
 from assistant.llm import load
 from assistant.settings import settings
 from tools.sentences import spans
@@ -93,7 +94,8 @@ def main() -> None:
     seen = []
     for item in track(items, "reading"):
         group = {"exhibit": "EX-0001", "title": item.title, "quotes": [{"number": n, "text": t} for n, t in enumerate(item.shown, start=1)]}
-        quotes = prompts.render("answer_quotes", question=item.question, groups=[group])
+        mark = fence(item.question, "\n".join(item.shown))
+        quotes = prompts.render("answer_quotes", question=item.question, groups=[group], fence=mark)
         log_odds = model.log_odds([system, HumanMessage(prompts.render("answer_judge", quotes=quotes))])
         seen.append(replace(nearness(item.question, item.shown), log_odds=log_odds))
     print(json.dumps(fit(seen, items)))

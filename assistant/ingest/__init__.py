@@ -10,6 +10,7 @@ from assistant.session import Session
 from tools import results
 from tools.case import Exhibit
 from tools.errors import CaseError
+from tools.locks import locks
 from tools.registry import all_tools
 from tools.retrieval import index_of
 from tools.retrieval_within import narrowed
@@ -54,11 +55,13 @@ def process(
     outcome = Processed()
     failed: set[str] = set()
     for stage in _stages():
+        locked = locks(session.case)
         tasks = [
             Task(exhibit.id, name)
             for exhibit in session.case.exhibits()
-            if only(exhibit) and exhibit.id not in failed
+            if only(exhibit) and exhibit.id not in failed and locked.unopened(exhibit.id) is None
             for name in stage
+            if (all_tools()[name].reads or exhibit.id not in locked.barred())
             if all_tools()[name].fits(exhibit) and not execution.is_done(session, all_tools()[name], exhibit)
         ]
         on_plan(tasks)
@@ -90,8 +93,12 @@ def not_searched(session: Session, searches: Sequence[Mapping[str, str]] = ({},)
     indexed = index.exhibits()
     narrowings = [narrowed(session.case, **{name: value for name, value in args.items() if name != "query"}) for args in searches]
     reached = indexed if any(within.is_whole for within in narrowings) else set[str]().union(*map(index.reached, narrowings))
+    bars = locks(session.case).bars()
     reasons = {}
     for exhibit in session.case.exhibits():
+        if exhibit.id in bars and bars[exhibit.id].whole:
+            reasons[exhibit.id] = bars[exhibit.id].reason
+            continue
         if exhibit.id in reached:
             continue
         if exhibit.id in indexed:
@@ -105,7 +112,10 @@ def not_searched(session: Session, searches: Sequence[Mapping[str, str]] = ({},)
 def not_confirmed(session: Session) -> dict[str, str]:
     """The exhibits that have speech which is uncertain and which nobody has confirmed, each with how much: no answer rests on it."""
     reasons = {}
+    locked = locks(session.case)
     for exhibit in session.case.exhibits():
+        if exhibit.id in locked.barred():
+            continue
         if exhibit.media not in ("audio", "video"):
             continue
         found = results.uncertain(session.case, exhibit.id)

@@ -19,6 +19,7 @@ from assistant.router.mentions import CLEAR, Mentions, mentions
 from assistant.router.pages import page_in
 from assistant.router.shifts import hours_in, units_in
 from tools.case import Exhibit
+from tools.instructions import harmless_title
 from tools.parameters import GalleryName, LanguageCode, ObjectLabel, OfficersWords, PageNumber, Parameter, SetByHand, ShiftHours, UnitCount
 from tools.registry import Tool
 
@@ -191,10 +192,15 @@ def _choose(asked: Asked, candidates: Sequence[Exhibit], fitting: Sequence[Exhib
     # very many exhibits is shown in part.
     shown = fitting if len(fitting) <= _MOST_SHOWN else candidates[:_MOST_SHOWN]
     options = [exhibit.id for exhibit in candidates if exhibit in shown]
-    system = SystemMessage(prompts.render("route_exhibit_system", exhibits=shown))
+    system = SystemMessage(prompts.render("route_exhibit_system", exhibits=[_named_harmlessly(exhibit) for exhibit in shown]))
     request = HumanMessage(prompts.render("route_exhibit", question=asked.text, english=asked.english))
     scores = model.choose([system, request], options)
     return max(zip(scores, options, strict=True))[1]
+
+
+def _named_harmlessly(exhibit: Exhibit) -> Exhibit:
+    """An exhibit as the model is told of it: most titles are file names, which whoever made the exhibit chose."""
+    return replace(exhibit, title=harmless_title(exhibit.title) or "no title")
 
 
 def _choose_gallery(asked: Asked, model: ChatModel) -> str:
@@ -208,7 +214,7 @@ def _choose_gallery(asked: Asked, model: ChatModel) -> str:
 def _title_words(asked: Asked, exhibits: Sequence[Exhibit]) -> list[str]:
     """Words of the titles of the exhibits that a question seems to name."""
     near = [exhibit for exhibit in exhibits if asked.mentions.scores.get(exhibit.id, 0.0) >= max(CLEAR, asked.mentions.best - _LEAD)]
-    return [word for exhibit in near for word in words(exhibit.title)]
+    return [word for exhibit in near for word in words(harmless_title(exhibit.title))]
 
 
 def _optional(parameters: Sequence[Parameter], asked: Asked, exhibits: Sequence[Exhibit]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from assistant.answer.words import plain, stem
 from tools.case import Exhibit, Media
+from tools.instructions import harmless_title
 
 _PREFIX = r"(?:ex(?:h(?:ib(?:it)?)?)?s?|exibits?|exhbits?)"
 _COUNTED = "one two three four five six seven eight nine ten".split()
@@ -28,6 +29,8 @@ CLEAR = 0.45
 _ALIKE = 84
 """rapidfuzz ratio from which two words are one, misspelt; words of five letters may differ in one."""
 
+_LONG_TITLE = 10
+"""Words of a title from which all of them count."""
 _LONG_ENOUGH = 6
 """Letters from which two words with the same letters and the same first one are one, with some of them swapped."""
 
@@ -157,7 +160,9 @@ def _scores(question: str, exhibits: Sequence[Exhibit]) -> tuple[dict[str, float
         weights = {word: math.log(1 + count / frequency[word]) for word in titles[exhibit.id]}
         places = {word: next((place for place, other in places_asked if same_word(word, other)), None) for word in weights}
         hits = {word: weights[word] for word, place in places.items() if place is not None}
-        score = sum(hits.values()) / (sum(sorted(weights.values(), reverse=True)[:3]) or 1.0)
+        # A name of many words would otherwise be meant by every question that has three of them.
+        counted = sorted(weights.values(), reverse=True)[: 3 if len(weights) <= _LONG_TITLE else None]
+        score = sum(hits.values()) / (sum(counted) or 1.0)
         if hits:
             first[exhibit.id] = places[max(hits, key=lambda word: hits[word])] or 0
         if exhibit.media in named:
@@ -170,7 +175,7 @@ _COMMON = frozenset("of the a an in at on to from for and with by de la el le le
 
 
 def _title_words(exhibit: Exhibit) -> list[str]:
-    text = f"{exhibit.title} {exhibit.kind}"
+    text = f"{harmless_title(exhibit.title)} {exhibit.kind}"
     return list(dict.fromkeys(plain(word) for word in _WORD.findall(text) if len(word) > 1 and plain(word) not in _COMMON))
 
 

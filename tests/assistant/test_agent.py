@@ -102,12 +102,13 @@ def test_a_refused_question_uses_no_tool(session: Session) -> None:
 
 @pytest.mark.usefixtures("small_case")
 def test_a_tool_that_cannot_is_a_failed_answer_with_its_reason(session: Session) -> None:
-    """When the only call cannot be done, the answer says why in the tool's own words and the record has both."""
+    """When the only call cannot be done, the answer says why in the tool's own words and the record has both. (The whole was read first,
+    to be held against the list of privileged correspondents.)"""
     answer = asked(session, ScriptedRouter(call("read_document", exhibit="EX-0001", page=7)))
     assert (answer.status, answer.sentences) == ("failed", ())
     assert answer.note == answer.calls[0].error
     assert "there is no page 7" in str(answer.note)
-    assert [event["event"] for event in events(session)] == ["question", "route", "tool_call", "failed"]
+    assert [event["event"] for event in events(session)] == ["question", "route", "tool_call", "tool_call", "failed"]
 
 
 @pytest.mark.usefixtures("small_case")

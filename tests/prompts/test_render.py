@@ -64,7 +64,9 @@ def test_a_prompt_without_places_is_said_as_it_stands(name: str) -> None:
 def test_an_exhibit_is_never_a_template(hostile: str) -> None:
     """Braces, statements, comments and markup that stand in an exhibit or a question arrive as they are."""
     quotes = [{"number": 1, "text": hostile}]
-    said = prompts.render("answer_quotes", question=hostile, groups=[{"exhibit": "EX-0001", "title": hostile, "quotes": quotes}])
+    said = prompts.render(
+        "answer_quotes", question=hostile, groups=[{"exhibit": "EX-0001", "title": hostile, "quotes": quotes}], fence="0f"
+    )
     assert said.count(hostile) == 3
 
 

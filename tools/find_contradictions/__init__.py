@@ -11,6 +11,7 @@ from tools.evidence import Citation, Contradiction
 from tools.find_contradictions.comparing import Conflict, conflict
 from tools.find_contradictions.frame import Frame
 from tools.find_contradictions.parsing import parsed
+from tools.locks import locks
 from tools.parameters import Query
 from tools.progress import report
 from tools.registry import tool
@@ -104,11 +105,14 @@ def _told(one: _Statement, other: _Statement, difference: Conflict) -> str:
 def _left_out(case: Case, statements: Sequence[_Statement]) -> tuple[str, ...]:
     """What was not compared, in words."""
     compared = {statement.exhibit for statement in statements}
-    unread = [exhibit.id for exhibit in case.exhibits() if results.reading_key(case, exhibit.id) is None]
-    distant = [exhibit.id for exhibit in case.exhibits() if exhibit.id not in compared and exhibit.id not in unread]
+    bars = locks(case).bars()
+    barred = locks(case).barred()
+    unread = [e.id for e in case.exhibits() if e.id not in barred and results.reading_key(case, e.id) is None]
+    distant = [e.id for e in case.exhibits() if e.id not in compared and e.id not in unread and e.id not in barred]
     told = [f"only the {PASSAGES} passages nearest to the topic; questions, conditions, and what is only possible"]
     if distant:
         told.append(f"nothing in {', '.join(distant)} is near enough to the topic")
     if unread:
         told.append(f"{', '.join(unread)} has no text that was read")
+    told += [f"{exhibit}: {bar.reason}" for exhibit, bar in bars.items()]
     return tuple(told)

@@ -276,4 +276,3 @@ def _is_definite(noun: Any) -> bool:
     return noun.lemma_.lower() in ("work", "home", "school", "church", "bed") or any(
         child.dep_ in ("det", "poss", "nummod", "compound") for child in noun.children
     )
-

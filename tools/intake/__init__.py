@@ -12,6 +12,8 @@ from tools.errors import Rejected
 from tools.intake.entering import Labels, enter, sweep
 from tools.intake.source import from_file, printable
 from tools.intake.unpacking import Allowance, Refusal, unpack
+from tools.locks.quarantine import Held, screen
+from tools.locks.records import Hears, unheard
 
 __all__ = ["MAX_BYTES", "Added", "Labels", "Refusal", "add"]
 
@@ -25,6 +27,8 @@ class Added:
 
     added: list[Exhibit] = field(default_factory=list)
     rejected: list[Refusal] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    """What was put into quarantine as privileged; these are exhibits too."""
 
 
 def add(
@@ -35,6 +39,7 @@ def add(
     max_bytes: int = MAX_BYTES,
     on_bytes: Callable[[str, int], object] = lambda *_: None,
     password: str | None = None,
+    recorded: Hears = unheard,
 ) -> Added:
     """Add files, and all files below folders, to a case, and what is inside mails and archives as exhibits of their own.
 
@@ -46,6 +51,8 @@ def add(
         on_bytes: hears (file, bytes copied) as a file is copied.
         password: for files that open only with one. It is used and forgotten: of a locked PDF an unlocked copy is made, which is an
             exhibit of its own.
+        recorded: hears of exhibits that are put into quarantine as privileged. Those that can only be read with a model are held
+            against the list when they are read, before anything of them is kept.
     """
     sweep(case)
     outcome = Added()
@@ -75,6 +82,10 @@ def add(
                     outcome.added.append(member)
                 else:
                     outcome.rejected.append(member)
+    for exhibit in outcome.added:
+        outcome.held += screen(case, exhibit, labels.added_by, recorded=recorded)
+    if outcome.held:
+        outcome.added = [case.look_up(exhibit.id) for exhibit in outcome.added]
     return outcome
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from tools.case import Case
 from tools.errors import ToolError
+from tools.locks import locks
 from tools.map_files import SHAPEFILE
 from tools.plan_patrol.columns import columns_in
 from tools.plan_patrol.incident import Incidents
@@ -21,8 +22,9 @@ def chosen_incidents(case: Case, named: str | None, columns: str | None) -> Inci
     if named is not None:
         return incidents_of(case.exhibit(named), columns)
     found, reasons = [], []
+    barred = locks(case).bars()
     for exhibit in case.exhibits():
-        if exhibit.mime in INCIDENT_FILES:
+        if exhibit.mime in INCIDENT_FILES and exhibit.id not in barred:
             try:
                 found.append(incidents_of(case.exhibit(exhibit.id), columns))
             except ToolError as error:
@@ -53,7 +55,8 @@ def chosen_streets(case: Case, named: str | None) -> tuple[Network, str] | None:
     """
     if named is not None:
         return load(case.exhibit(named)), named
-    maps = [exhibit.id for exhibit in case.exhibits() if exhibit.mime in STREET_FILES - {SHAPEFILE}]
+    barred = locks(case).bars()
+    maps = [exhibit.id for exhibit in case.exhibits() if exhibit.mime in STREET_FILES - {SHAPEFILE} and exhibit.id not in barred]
     if len(maps) > 1:
         raise ToolError(f"Several exhibits are street maps: {', '.join(maps)}. Say which with streets=…")
     return (load(case.exhibit(maps[0])), maps[0]) if maps else None

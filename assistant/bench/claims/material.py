@@ -41,14 +41,18 @@ def texts(data: Path) -> list[Text]:
     """Every document at hand; those of `data` (qa-clapnq, ie-re3d, inject-bipia) where they are there."""
     found = [_cut("documents", line["title"], line["text"]) for line in _lines(_TESTS / "questions" / "documents.jsonl")]
     found += [
-        _cut("contradictions", pair["domain"], f"{pair['a']}\n{pair['b']}") for pair in _lines(_TESTS / "contradictions" / "development.jsonl")
+        _cut("contradictions", pair["domain"], f"{pair['a']}\n{pair['b']}")
+        for pair in _lines(_TESTS / "contradictions" / "development.jsonl")
     ]
     for line in _lines(data / "qa-clapnq" / "answerable.jsonl"):
         kept = tuple(sentence for sentence in line["output"][0]["selected_sentences"] if _SHORTEST <= len(sentence) <= _LONGEST)
         found.append(Text("qa-clapnq", line["passages"][0]["title"], kept))
     for place in sorted((data / "ie-re3d").glob("*/documents.json")):
         found += [_cut("ie-re3d", line["title"], line["text"]) for line in _lines(place)]
-    found += [_cut("inject-bipia", "E-mail", line["context"].replace("|", "\n")) for line in _lines(data / "inject-bipia" / "email_train_10.jsonl")]
+    found += [
+        _cut("inject-bipia", "E-mail", line["context"].replace("|", "\n"))
+        for line in _lines(data / "inject-bipia" / "email_train_10.jsonl")
+    ]
     return [text for text in found if text.sentences]
 
 

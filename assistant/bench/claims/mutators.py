@@ -25,7 +25,11 @@ _DATE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?: ?, \d{4})?\b"
 )
 _COMPARED = (("more", "less"), ("before", "after"), ("over", "under"), ("above", "below"), ("earlier", "later"), ("most", "least"))
-_ROUGHLY = re.compile(r"\b(?:about|around|roughly|approximately|almost|nearly|at least|at most|up to|more than|less than) (?=\d|" + "|".join(_NUMBER_WORDS) + ")")
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|roughly|approximately|almost|nearly|at least|at most|up to|more than|less than) (?=\d|"
+    + "|".join(_NUMBER_WORDS)
+    + ")"
+)
 
 
 def number(quotes: Sequence[Quote], chance: Random) -> Iterator[Told]:
@@ -106,7 +110,9 @@ def negated(quotes: Sequence[Quote], chance: Random) -> Iterator[Told]:
                 yield Told(re.sub(r"\b([Cc]a|[Ww]o) ", lambda m: {"ca": "can ", "wo": "will "}[m[1].lower()], bare), (quote,))
                 break
         else:
-            if verb := next((t for t in _parse(quote.text) if t.lower_ in ("is", "was", "were", "are", "had", "has", "will") and _asserts(t)), None):
+            if verb := next(
+                (t for t in _parse(quote.text) if t.lower_ in ("is", "was", "were", "are", "had", "has", "will") and _asserts(t)), None
+            ):
                 end = verb.idx + len(verb)
                 yield Told(quote.text[:end] + " not" + quote.text[end:], (quote,))
 
@@ -155,7 +161,10 @@ def stitched_cause(quotes: Sequence[Quote], chance: Random) -> Iterator[Told]:
     """Two quotes told as cause and consequence."""
     for one, two in pairwise(quotes):
         if " because " not in one.text + two.text:
-            yield Told(f"{one.text.rstrip('.!? ')} because {two.text[0].lower() if not two.text.startswith('I ') else 'I'}{two.text[1:]}", (one, two))
+            yield Told(
+                f"{one.text.rstrip('.!? ')} because {two.text[0].lower() if not two.text.startswith('I ') else 'I'}{two.text[1:]}",
+                (one, two),
+            )
 
 
 def attribution_dropped(quotes: Sequence[Quote], chance: Random) -> Iterator[Told]:
@@ -182,7 +191,12 @@ def attribution_invented(quotes: Sequence[Quote], chance: Random) -> Iterator[To
 def modality_dropped(quotes: Sequence[Quote], chance: Random) -> Iterator[Told]:
     """May, might, probably, I think: left out."""
     for quote in quotes:
-        text = re.sub(r"\b(?:[Pp]erhaps|[Mm]aybe|[Pp]robably|[Pp]ossibly|[Aa]llegedly|[Aa]pparently|[Rr]eportedly|I think(?: that)?|[Ll]ikely),? ", "", quote.text, count=1)
+        text = re.sub(
+            r"\b(?:[Pp]erhaps|[Mm]aybe|[Pp]robably|[Pp]ossibly|[Aa]llegedly|[Aa]pparently|[Rr]eportedly|I think(?: that)?|[Ll]ikely),? ",
+            "",
+            quote.text,
+            count=1,
+        )
         text = re.sub(r"\b(?:may|might|could|must|should) have ", "had ", text, count=1) if text == quote.text else text
         text = re.sub(r"\b(?:may|might|could|should) be\b", "is", text, count=1) if text == quote.text else text
         if text != quote.text:
@@ -300,6 +314,6 @@ def _reported(text: str) -> tuple[str, str] | None:
         inside = [t for t in inside if t.text not in ('"', "“", "”")]
         if not inside or any(t.tag_ in ("WP", "WRB") or t.lower_ in ("whether", "if") for t in clause.children):
             continue
-        told = text[inside[0].idx : inside[-1].idx + len(inside[-1])].strip(" ,.;:\"“”")
+        told = text[inside[0].idx : inside[-1].idx + len(inside[-1])].strip(' ,.;:"“”')
         return text[: verb.idx], told[0].upper() + told[1:] + "."
     return None

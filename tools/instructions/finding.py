@@ -1,0 +1,74 @@
+"""Finding instruction-like text, by itself and spread over neighbouring lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tools.instructions.families import FAMILIES, HINTS, OVERRIDES
+from tools.instructions.revealing import revealed
+
+_WINDOW = 3
+"""Neighbouring pieces that are looked at together: an instruction may be cut in the middle."""
+_ANNOUNCES = re.compile(r"(?::|\bfollowing\b[^.]*)\W*$|\bfollowing (?:text|information|words|sentence|line)\b", re.IGNORECASE)
+"""A piece after which stands what is to be said."""
+_CLOSES = re.compile(r"[\]}>”\"']\W*$")
+_ENDS = re.compile(r"""[.!?…:;][\s"'”’)\]]*$""")
+_MOST_ANNOUNCED = 3
+_DICTATING = frozenset({"dictates the answer", "overrides instructions", "poses as the system", "speaks to a model"})
+
+
+@dataclass(frozen=True)
+class Flag:
+    """That a text reads like an instruction to this program."""
+
+    family: str
+    """What it does, in words: "the text …"."""
+
+
+def flag(text: str) -> Flag | None:
+    """The first family that a text is of, or None."""
+    if OVERRIDES.search(text):
+        return Flag("hides characters")
+    for reading in revealed(text):
+        small = reading.casefold()
+        for family, patterns in FAMILIES.items():
+            if any(hint in small for hint in HINTS[family]) and any(pattern.search(reading) for pattern in patterns):
+                return Flag(family)
+    return None
+
+
+def flags_in(pieces: Sequence[str]) -> dict[int, Flag]:
+    """Which of the pieces of one text, in its order, are instruction-like: by themselves, together with their neighbours, or because
+    the piece before announces them as what is to be said."""
+    found = {number: made for number, piece in enumerate(pieces) if (made := flag(piece)) is not None}
+    for number in range(len(pieces)):
+        for count in range(2, _WINDOW + 1):
+            window = range(number, min(number + count, len(pieces)))
+            if len(window) < count or any(other in found for other in window):
+                break
+            for between in (" ", ""):
+                if (made := flag(between.join(pieces[other].strip() for other in window))) is not None:
+                    found |= dict.fromkeys(window, made)
+                    break
+    for number in sorted(found):
+        for step in (-1, 1):
+            other = number + step
+            while (
+                0 <= other < len(pieces)
+                and other not in found
+                and _runs_on(pieces[min(other, other - step)], pieces[max(other, other - step)])
+            ):
+                found[other] = found[number]
+                other += step
+    for number in [number for number in sorted(found) if found[number].family in _DICTATING]:
+        if _ANNOUNCES.search(pieces[number].strip()):
+            for other in range(number + 1, min(number + 1 + _MOST_ANNOUNCED, len(pieces))):
+                found.setdefault(other, Flag("is announced as what is to be said"))
+                if _CLOSES.search(pieces[other]):
+                    break
+    return found
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether a sentence goes on from one piece to the next: no mark ends the first, and the second begins small."""
+    return not _ENDS.search(before) and after.strip()[:1].islower()
