@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, TypeVar
 
+import numpy as np
+
 from tools import index_store, index_words, results
 from tools.case import Case, Exhibit
 from tools.embedding import Embedder, embedder
@@ -121,13 +123,14 @@ class Index:
         known = index_store.known(text, exhibit.id)
         rows = Rows(results.fragments(self.case, exhibit.id))
         title = "" if exhibit.title == exhibit.file else f"{exhibit.title}\n"  # a file's name says little of what is in it
-        made = []
+        made: list[Passage] = []
         for chunk, days in zip(found, days_of([chunk.text for chunk in found]), strict=True):
             report(len(made) / len(found), f"indexing {exhibit.id}")
             digest = hashlib.sha256(f"{title}\0{chunk.text}".encode()).hexdigest()
             if digest not in known:
-                embedded = self.embed()([title + chunk.text, *(sentence.text for sentence in chunk.sentences)])
-                known[digest] = index_store.vectors_packed(embedded)
+                texts = [title + chunk.text, *(sentence.text for sentence in chunk.sentences)]
+                # One by one: sentences in one batch with their passage would each be filled up to its length.
+                known[digest] = index_store.vectors_packed(np.vstack([self.embed()([text]) for text in texts]))
             made.append(Passage(chunk, digest, known[digest], days, rows.of(chunk)))
         return made
 
