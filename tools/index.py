@@ -61,8 +61,8 @@ class Index:
         self._client: Any = None
         self._passages: Any = None
         self._seen: str | None = None
-        self._current: tuple[object, ...] | None = None
-        """State of the case and of the index when they were last found to agree."""
+        self._current: dict[int, tuple[object, ...]] = {}
+        """State of the case and of the index when they were last found to agree, for each thread: each has a connection of its own."""
 
     # -- writing --------------------------------------------------------------------------------------------------------
 
@@ -78,7 +78,7 @@ class Index:
             [passages] = text.execute("SELECT count(*) FROM passages").fetchone()
             if passages and not ((self.folder / "meaning").is_dir() and self._collection().count() >= passages):
                 raise Damaged
-            if self._agreed(text) == self._current:
+            if self._agreed(text) == self._current.get(threading.get_ident()):
                 return False
             state = self._state_of_case()
             have = dict(text.execute("SELECT exhibit, run FROM indexed").fetchall())
@@ -91,7 +91,7 @@ class Index:
                 self._put(text, exhibit.id, run, found)
                 changed = True
             if self._state_of_case() == state:  # else somebody wrote to the case meanwhile: look again next time
-                self._current = self._agreed(text)
+                self._current[threading.get_ident()] = self._agreed(text)
         return changed
 
     def _agreed(self, text: sqlite3.Connection) -> tuple[object, ...]:
@@ -101,7 +101,7 @@ class Index:
         """Changes whenever anything is written to the case's database, by whomever."""
         connection = self.case.database.connection
         [version] = connection.execute("PRAGMA data_version").fetchone()
-        return threading.get_ident(), id(connection), version, connection.total_changes
+        return id(connection), version, connection.total_changes
 
     def _put(self, text: sqlite3.Connection, exhibit: str, run: str, found: Sequence[Chunk]) -> None:
         """Replace an exhibit's passages. The text's commit comes last: a kill before it leaves work that is done again."""
