@@ -15,6 +15,8 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
 
+import numpy as np
+
 from tools import index_store, index_words, results
 from tools.case import Case, Exhibit
 from tools.embedding import Embedder, embedder
@@ -61,8 +63,8 @@ class Index:
         self._client: Any = None
         self._passages: Any = None
         self._seen: str | None = None
-        self._current: tuple[object, ...] | None = None
-        """State of the case and of the index when they were last found to agree."""
+        self._current: dict[int, tuple[object, ...]] = {}
+        """State of the case and of the index when they were last found to agree, for each thread: each has a connection of its own."""
 
     # -- writing --------------------------------------------------------------------------------------------------------
 
@@ -78,7 +80,7 @@ class Index:
             [passages] = text.execute("SELECT count(*) FROM passages").fetchone()
             if passages and not ((self.folder / "meaning").is_dir() and self._collection().count() >= passages):
                 raise Damaged
-            if self._agreed(text) == self._current:
+            if self._agreed(text) == self._current.get(threading.get_ident()):
                 return False
             state = self._state_of_case()
             have = dict(text.execute("SELECT exhibit, run FROM indexed").fetchall())
@@ -97,7 +99,7 @@ class Index:
                 self._put(text, exhibit.id, run, found)
                 changed = True
             if self._state_of_case() == state:  # else somebody wrote to the case meanwhile: look again next time
-                self._current = self._agreed(text)
+                self._current[threading.get_ident()] = self._agreed(text)
         return changed
 
     def _agreed(self, text: sqlite3.Connection) -> tuple[object, ...]:
@@ -107,7 +109,7 @@ class Index:
         """Changes whenever anything is written to the case's database, by whomever."""
         connection = self.case.database.connection
         [version] = connection.execute("PRAGMA data_version").fetchone()
-        return threading.get_ident(), id(connection), version, connection.total_changes
+        return id(connection), version, connection.total_changes
 
     def _put(self, text: sqlite3.Connection, exhibit: str, run: str, found: Sequence[Chunk]) -> None:
         """Replace an exhibit's passages. The text's commit comes last: a kill before it leaves work that is done again."""
@@ -129,13 +131,14 @@ class Index:
         known = index_store.known(text, exhibit.id)
         rows = Rows(results.fragments(self.case, exhibit.id))
         title = "" if exhibit.title == exhibit.file else f"{exhibit.title}\n"  # a file's name says little of what is in it
-        made = []
+        made: list[Passage] = []
         for chunk, days in zip(found, days_of([chunk.text for chunk in found]), strict=True):
             report(len(made) / len(found), f"indexing {exhibit.id}")
             digest = hashlib.sha256(f"{title}\0{chunk.text}".encode()).hexdigest()
             if digest not in known:
-                embedded = self.embed()([title + chunk.text, *(sentence.text for sentence in chunk.sentences)])
-                known[digest] = index_store.vectors_packed(embedded)
+                texts = [title + chunk.text, *(sentence.text for sentence in chunk.sentences)]
+                # One by one: sentences in one batch with their passage would each be filled up to its length.
+                known[digest] = index_store.vectors_packed(np.vstack([self.embed()([text]) for text in texts]))
             made.append(Passage(chunk, digest, known[digest], days, rows.of(chunk)))
         return made
 

@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Sequence
 
 from tools.recognisers.dates import dates
+from tools.recognisers.found import without_overlaps
 
 Days = tuple[str, str]
 """The earliest and the latest day, ISO 8601."""
@@ -25,7 +26,7 @@ def days_of(texts: Sequence[str]) -> list[Days | None]:
 
 
 def _stated(text: str) -> Days | None:
-    known = [_bounds(found.value) for found in dates(text) if found.note is None and found.value[:1].isdigit()]
+    known = [_bounds(found.value) for found in without_overlaps(list(dates(text))) if found.note is None and found.value[:1].isdigit()]
     return (min(first for first, _ in known), max(last for _, last in known)) if known else None
 
 

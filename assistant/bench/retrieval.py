@@ -134,7 +134,7 @@ class _Bare:
         self._client = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
         self._collection = self._client.create_collection("bare", embedding_function=None, configuration={"hnsw": {"space": "cosine"}})
         ids = [f"{exhibit}/{number}" for number, (exhibit, _) in enumerate(cut)]
-        self._collection.add(ids=ids, embeddings=embedder()([text for _, text in cut]))  # type: ignore[arg-type]
+        self._collection.add(ids=ids, embeddings=embedder()([text for _, text in cut]))
         self._text = sqlite3.connect(":memory:")
         self._text.execute("CREATE VIRTUAL TABLE bare USING fts5 (exhibit UNINDEXED, text, tokenize = 'porter unicode61')")
         self._text.executemany("INSERT INTO bare VALUES (?, ?)", cut)

@@ -27,8 +27,21 @@ def welcome(exhibits: Sequence[Exhibit]) -> Html:
             tag("p", "This case is empty. Add recordings, pictures, letters, e-mails or tables on the left."),
             class_="welcome",
         )
+    narrow = (
+        "A question can be narrowed: ",
+        tag("code", "exhibit:EX-0001"),
+        ", ",
+        tag("code", "kind:statement"),
+        ", ",
+        tag("code", 'person:"Ann Hale"'),
+        ", ",
+        tag("code", "since:2026-03-12"),
+        ", ",
+        tag("code", "until:2026-03-14"),
+        ".",
+    )
     buttons = [tag("li", tag("button", question, type="button", class_="example")) for question in examples(exhibits)]
-    return tag("div", tag("h1", "Ask about this case"), tag("p", lead), tag("ul", *buttons), class_="welcome")
+    return tag("div", tag("h1", "Ask about this case"), tag("p", lead), tag("ul", *buttons), tag("p", *narrow), class_="welcome")
 
 
 def no_case(folder: Path, any_there: bool) -> Html:

@@ -18,11 +18,11 @@ _PERSON = (
 _DEED = "|".join(
     r"""
     stole steal stolen took taken take rob\w* burgl\w+ kill\w* murder\w* shot shoot stab\w* hit beat struck attack\w* assault\w*
-    threaten\w* cut broke broken break smash\w* forced enter\w* set\s+fire set\s+the\s+fire burn\w* lit drove driv\w+ carri\w+ fled ran\s+away hid
-    sold sell bought paid transferred signed forged wrote sent called rang made organi[sz]ed ordered planned helped did\s+it did\s+this did\s+that
-    done\s+it committed responsible behind involved to\s+blame (?:was|were)\s+(?:there|at|in|on|seen)
-    gestohlen getötet überfallen gefahren volé tué attaqué conduit robó mató atacó condujo rubato ucciso guidato
-    gestolen gedood roubou matou
+    threaten\w* cut broke broken break smash\w* forced enter\w* set\s+fire set\s+the\s+fire burn\w* lit drove driv\w+ carri\w+ fled
+    ran\s+away hid sold sell bought paid transferred signed forged wrote sent called rang made organi[sz]ed ordered planned helped
+    did\s+it did\s+this did\s+that done\s+it committed responsible behind involved to\s+blame (?:was|were)\s+(?:there|at|in|on|seen)
+    gestohlen getötet überfallen gefahren volé tué attaqué conduit robó mató atacó condujo rubato ucciso guidato gestolen gedood
+    roubou matou
     """.split()
 )
 _WHO = r"who(?:se|m)?|which (?:man|men|woman|women|person|people|of them)|wer|qui|quién|quien|chi|wie|quem|kto"

@@ -81,10 +81,12 @@ _OTHER = (
     r"\bhad (?:been stolen|borrowed|lent|hired|taken over)\b",
     r"\bbelong(?:s|ed) to (?!him\b|her\b)",
 )
-_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE if kind != "other" else 0))
-    for kind, parts in (("alibi", _ALIBI), ("denial", _DENIAL), ("other", _OTHER), ("doubt", _DOUBT))
-)
+_PARTS: dict[Kind, tuple[str, ...]] = {"alibi": _ALIBI, "denial": _DENIAL, "other": _OTHER, "doubt": _DOUBT}
+"""In the order in which they are tried."""
+_RULES: dict[Kind, re.Pattern[str]] = {
+    kind: re.compile("|".join(f"(?:{part})" for part in parts), 0 if kind == "other" else re.IGNORECASE)  # "other" looks for names
+    for kind, parts in _PARTS.items()
+}
 _STATES_NOTHING = re.compile(r"\?\s*[\"'”’)]*$|^\W*(?:if|whether|unless)\b", re.IGNORECASE)
 _DENIES_NOT_THIS = re.compile(
     r"\bno quarrel\b|\b(?:did|does|do|has|have)(?: not|n['’]t) deny\b|\b(?:nobody|no one|nothing) must\b|\bn(?:ot|ever) to tell\b",
@@ -99,4 +101,4 @@ def kind_of(sentence: str) -> Kind | None:
     """
     if _STATES_NOTHING.search(sentence) or _DENIES_NOT_THIS.search(sentence):
         return None
-    return next((kind for kind, rule in _RULES if rule.search(sentence)), None)
+    return next((kind for kind, rule in _RULES.items() if rule.search(sentence)), None)

@@ -20,7 +20,18 @@ def test_weights_have_a_card(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["router", "answerable", "compare-speakers", "diarisation", "find-contradictions", "profile-voice", "search-faces"]
+    "name",
+    [
+        "router",
+        "answerable",
+        "compare-speakers",
+        "diarisation",
+        "find-contradictions",
+        "profile-voice",
+        "search-case",
+        "search-faces",
+        "speaks-against",
+    ],
 )
 def test_what_has_no_weights_has_a_card(name: str) -> None:
     """What decides or measures without weights of its own is measured and described like any weights."""
