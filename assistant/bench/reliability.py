@@ -1,4 +1,4 @@
-"""What is lost when the program is killed: nothing may be half there, and only the rest may be done again."""
+"""What may never happen: that something is lost when the program is killed, and that an untrue sentence is shown."""
 
 import random
 import subprocess
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import assistant
-from assistant.bench import row
+from assistant.bench import claims, row
 from assistant.documents import BenchRow
 from assistant.ledger import StationKey, verify_case
 from assistant.ledger.event import canonical
@@ -25,7 +25,8 @@ _LONGEST = 12.0
 
 
 def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
-    """Add and process are killed again and again at growing moments until they come to their end."""
+    """Add and process are killed again and again at growing moments until they come to their end; then the claim gate is
+    tried with mutated answers."""
     kills = 4 if quick else 16
     dice = random.Random(0)  # noqa: S311  # when to kill, not a secret
     with tempfile.TemporaryDirectory() as scratch:
@@ -57,6 +58,7 @@ def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
         row("work that was recorded twice", "share", 1 - len(set(done)) / max(1, len(done)), n=len(done)),
         row("ledger holds after all kills", "yes = 1", float(verdict.ok), higher_is_better=True, n=verdict.events),
         row("seconds of the last run", "s", rest, n=1),
+        *claims.measure(data, quick),
     ]
 
 
