@@ -14,7 +14,7 @@ from tools.errors import CaseError
 Bench = Callable[[Path, bool], Sequence[BenchRow]]
 """Measures on the data of a folder; with `quick` on few items."""
 
-_BENCHES = ("answers", "voices", "faces", "documents", "patrol", "ledger", "reliability")
+_BENCHES = ("answers", "voices", "faces", "documents", "patrol", "ledger", "reliability", "claims")
 
 
 def names() -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What is lost when the program is killed, and what instructions hidden in exhibits bring about: nothing, in both."""
+"""What may never happen: that a kill loses something, that an exhibit's instructions are followed, that an untrue sentence is shown."""
 
 import random
 import subprocess
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import assistant
-from assistant.bench import row
+from assistant.bench import claims, row
 from assistant.bench.injection.measuring import measure_injection
 from assistant.documents import BenchRow
 from assistant.ledger import StationKey, verify_case
@@ -26,8 +26,9 @@ _LONGEST = 12.0
 
 
 def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
-    """Add and process are killed again and again at growing moments until they come to their end; then payloads are put into exhibits."""
-    return [*_killing(quick), *measure_injection(data, quick=quick)]
+    """Add and process are killed again and again at growing moments until they come to their end; payloads are put into exhibits; the
+    claim gate is tried with mutated answers."""
+    return [*_killing(quick), *measure_injection(data, quick=quick), *claims.measure(data, quick)]
 
 
 def _killing(quick: bool) -> Sequence[BenchRow]:
