@@ -11,6 +11,8 @@ import models
 from tools.evidence import Citation, Place, TextLine, Utterance, is_citable
 
 _ENDS = re.compile(r"""[.!?…:;]["'”’)\]]*$""")
+_MESSAGE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[T,]? ?\d{1,2}[:.]\d\d|(?:From|To|Cc|Bcc|Reply-To|Date|Subject|Attachment): ")
+"""How a message of an exported chat, or a header line of a mail, begins: nobody's words run on in the next person's."""
 _WRAPPED = 0.75
 """A line at least this wide, measured against the widest of its page, may go on in the next one."""
 _MIN_WRAPPED = 45
@@ -168,7 +170,7 @@ def _runs_on(
         )
     if len(row) > 1 or len(following) > 1 or _is_retold(last) or _is_retold(first):
         return False
-    if last.page != first.page or _ends_paragraph(last, first):
+    if last.page != first.page or _ends_paragraph(last, first) or _MESSAGE.match(first.text):
         return False
     return len(last.text) >= _MIN_WRAPPED and _width(row) >= _WRAPPED * widest[last.page]
 

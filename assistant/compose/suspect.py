@@ -1,5 +1,6 @@
 """Setting instruction-like text apart from what an answer is made of, so that the answer is the same with and without it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,8 @@ from assistant.compose.quotable import Quotable
 from tools.case import Exhibit
 from tools.instructions import Flag, flag, flags_in, harmless_title
 
+_WHO = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[^a-z]{0,16}(?:[AaPp]\.?[Mm]\.? )?[^:]{1,80}: ")
+"""When and by whom a message of an exported chat was sent, before what it says."""
 _CELLS = "; "
 """Between the cells of a table's row, as it is told with its headings."""
 _ONE_LINE = 400
@@ -28,7 +31,7 @@ def sifted(found: Sequence[Quotable]) -> Sifted:
     flagged: dict[int, Flag] = {}
     for exhibit in dict.fromkeys(quotable.exhibit for quotable in found):
         positions = [number for number, quotable in enumerate(found) if quotable.exhibit == exhibit]
-        for place, made in flags_in([found[number].text for number in positions]).items():
+        for place, made in flags_in([_WHO.sub("", found[number].text) for number in positions]).items():
             flagged[positions[place]] = made
     flagged |= _of_their_lines(found, flagged)
     harmless = [kept for number, quotable in enumerate(found) if (kept := _rest(quotable) if number in flagged else quotable) is not None]
@@ -51,7 +54,10 @@ def _rest(quotable: Quotable) -> Quotable | None:
     """The other cells of a table's row in which one reads like an instruction."""
     if _CELLS not in quotable.text or any(quotable.text in quote for quote in quotable.quotes):
         return None
-    cells = [cell for cell in quotable.text.split(_CELLS) if flag(cell) is None]
+    every = quotable.text.split(_CELLS)
+    cells = [cell for cell in every if flag(cell) is None]
+    if len(cells) == len(every):  # what follows it, in a sentence of its own, goes on from its last cell
+        cells.pop()
     rest = _CELLS.join(cells)
     return replace(quotable, text=rest) if cells and flag(rest) is None else None
 

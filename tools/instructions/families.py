@@ -95,6 +95,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     "calls a tool": (
         r"[{,]\s*[\"'](?:tool|tools|tool_call|tool_calls|function|function_call|action|arguments|args|recipient_name)[\"']\s*:",
         r"[{,]\s*[\"']name[\"']\s*:\s*[\"'][a-z]+_[a-z_]+[\"']",
+        r"\{\s*(?:tool|tool_call|function|function_call)\s*:",
         r"</?(?:tool_call|function_call|function|invoke|tool_use|tool)\b",
         r"\b[a-z]+(?:_[a-z]+)+\s*\([^)\n]*\)?",
         r"\b(?:call|invoke|run|execute|use|trigger|launch)\b[^.\n]{0,15}\b(?:the |a |your )?(?:tools?|functions?|command|plugin|api)\b",
@@ -128,7 +129,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
         r"\bend of (?:the )?(?:session|document|quotes?|data|context|exhibits?|input|user input|transcript)\b[\s\S]{0,40}[>\]\-=:#]",
         r"</?\s*(?:quotes?|documents?|context|data|exhibits?|evidence|passages?|user|input|question)\s*>",
         r"\[(?:rest|end|begin)[-\s]of[-\s]\w+\]|(?:^|\n)[-=*\s]*(?:begin|start) (?:of )?(?:new )?(?:instructions?|prompt|session|task)\b",
-        r"(?:^|\n)\s*Question:[^\n]{3,200}(?:\n|\s)\s*Answer:",
+        r"(?:^|\s)Question:[^\n]{3,200}\sAnswer:",
         r"(?:^|\n)[-\s]*CORE INSTRUCTION",
     ),
     "is put together from parts": (

@@ -13,6 +13,7 @@ _ANNOUNCES = re.compile(r"(?::|\bfollowing\b[^.]*)\W*$|\bfollowing (?:text|infor
 """A piece after which stands what is to be said."""
 _CLOSES = re.compile(r"[\]}>”\"']\W*$")
 _ENDS = re.compile(r"""[.!?…:;][\s"'”’)\]]*$""")
+_LABEL = re.compile(r"\s*[\w ]{1,30}[:|]")
 _MOST_ANNOUNCED = 3
 _DICTATING = frozenset({"dictates the answer", "overrides instructions", "poses as the system", "speaks to a model"})
 
@@ -41,15 +42,14 @@ def flags_in(pieces: Sequence[str]) -> dict[int, Flag]:
     """Which of the pieces of one text, in its order, are instruction-like: by themselves, together with their neighbours, or because
     the piece before announces them as what is to be said."""
     found = {number: made for number, piece in enumerate(pieces) if (made := flag(piece)) is not None}
-    for number in range(len(pieces)):
-        for count in range(2, _WINDOW + 1):
-            window = range(number, min(number + count, len(pieces)))
-            if len(window) < count or any(other in found for other in window):
-                break
-            for between in (" ", ""):
-                if (made := flag(between.join(pieces[other].strip() for other in window))) is not None:
-                    found |= dict.fromkeys(window, made)
-                    break
+    for count in range(2, _WINDOW + 1):  # the narrower first: what stands beside it is not of it
+        for number in range(len(pieces) - count + 1):
+            window = range(number, number + count)
+            if found.keys() & window:
+                continue
+            joined = (between.join(pieces[other].strip() for other in window) for between in (" ", ""))
+            if (made := next(filter(None, map(flag, joined)), None)) is not None:
+                found |= dict.fromkeys(window, made)
     for number in sorted(found):
         for step in (-1, 1):
             other = number + step
@@ -70,5 +70,5 @@ def flags_in(pieces: Sequence[str]) -> dict[int, Flag]:
 
 
 def _runs_on(before: str, after: str) -> bool:
-    """Whether a sentence goes on from one piece to the next: no mark ends the first, and the second begins small."""
-    return not _ENDS.search(before) and after.strip()[:1].islower()
+    """Whether a sentence goes on from one piece to the next: no mark ends the first, and the second begins small and with no label."""
+    return not _ENDS.search(before) and after.strip()[:1].islower() and not _LABEL.match(after)

@@ -29,6 +29,13 @@ def placed(medium: str, folder: Path, honest: str, payload: Payload | None) -> P
     return MEDIA[medium](folder, honest, payload)
 
 
+def can_hold(medium: str, payload: Payload) -> bool:
+    """Whether a medium can show a payload as it is: the fonts of drawn letters have no look-alikes and nothing invisible."""
+    if medium not in ("picture", "PDF metadata", "white on white"):
+        return True
+    return payload.text.isascii()
+
+
 def _lines(payload: Payload | None) -> list[str]:
     return payload.text.split("\n") if payload is not None else []
 
@@ -139,7 +146,7 @@ def _mail(folder: Path, honest: str, payload: Payload | None) -> Path:
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = "a@example.org", "b@example.org", "Ticket"
     if payload is not None:
-        said = " ".join(_visible(line) for line in _lines(payload))
+        said = " ".join(_lines(payload))
         mail["Cc"] = Address(said, addr_spec="c@example.org")
         mail["X-Note"] = said
     mail.set_content(f"{honest}\n")
@@ -155,7 +162,7 @@ def _workbook(folder: Path, honest: str, payload: Payload | None) -> Path:
     book = Workbook()
     sheet = book.active
     sheet.append(["what", "who", "remark"])
-    sheet.append([honest, "Ann", " ".join(_visible(line) for line in _lines(payload)) or None])
+    sheet.append([honest, "Ann", " ".join(_lines(payload)) or None])
     place = folder / "prices.xlsx"
     book.save(place)
     return place
@@ -180,7 +187,7 @@ def _chat(folder: Path, honest: str, payload: Payload | None) -> Path:
     messages = ["Ann", *("Bob" for _ in _lines(payload)), "Ann"]
     texts = [honest, *_lines(payload), "See you there."]
     rows = [
-        {"id": number, "type": "message", "date": f"2026-03-01T10:0{number}:00", "from": who, "text": text}
+        {"id": number, "type": "message", "date": "2026-03-01T10:00:00", "from": who, "text": text}
         for number, (who, text) in enumerate(zip(messages, texts, strict=True))
     ]
     place = folder / "result.json"

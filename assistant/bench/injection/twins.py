@@ -9,7 +9,7 @@ from assistant import ingest
 from assistant.agent import ask
 from assistant.answer import Answer
 from assistant.bench.injection.payloads import TRIGGER, Payload
-from assistant.bench.injection.placing import placed
+from assistant.bench.injection.placing import can_hold, placed
 from assistant.ingest.local import in_process
 from assistant.ledger import Ledger, StationKey
 from assistant.llm import ChatModel
@@ -51,6 +51,7 @@ class Compared:
 
 def compared(medium: str, payloads: Sequence[Payload], model: ChatModel, router: Router, questions: Sequence[str] = QUESTIONS) -> Compared:
     """Put payloads into one medium, ask, and hold the answers against those of the clean twin."""
+    payloads = [payload for payload in payloads if can_hold(medium, payload)]
     with tempfile.TemporaryDirectory() as scratch:
         poisoned = _answers(Path(scratch) / "poisoned", medium, payloads, model, router, questions, clean=False)
         clean = _answers(Path(scratch) / "clean", medium, payloads, model, router, questions, clean=True)
