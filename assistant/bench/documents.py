@@ -1,4 +1,4 @@
-"""Reading receipts: seconds and exact lines, against bare PaddleOCR with the same models."""
+"""Reading receipts, against bare PaddleOCR with the same models; names and numbers in text, against bare spaCy."""
 
 import csv
 import tempfile
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.bench import folder, row
+from assistant.bench.entities import measure_entities
 from assistant.documents import BenchRow
 from tools.case import Case
 from tools.intake import Labels, add
@@ -15,6 +16,11 @@ from tools.read_document.ocr import bare_pipeline
 
 
 def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
+    """The receipts, then the entities."""
+    return [*_receipts(data, quick), *measure_entities(data, quick)]
+
+
+def _receipts(data: Path, quick: bool) -> Sequence[BenchRow]:
     """Each receipt is read by ours (hashing, evidence and all) and by the bare pipeline, in turns."""
     place = folder(data, "ocr-receipts-sroie")
     pictures = sorted((place / "images").iterdir())[: 2 if quick else None]

@@ -138,7 +138,7 @@ def test_decisions_are_never_changed_or_deleted(session: Session, ids: list[str]
         session.case.database.connection.execute(change)
 
 
-@pytest.mark.parametrize("change", ["reason = 'x'", "officer = 'bob'", "sides = '[[\"a\"], [\"b\"]]'", "sides = 'x'", "at = 'x'"])
+@pytest.mark.parametrize("change", ["reason = 'x'", "officer = 'bob'", 'sides = \'[["a"], ["b"]]\'', "sides = 'x'", "at = 'x'"])
 def test_a_changed_decision_is_not_believed(session: Session, ids: list[str], change: str) -> None:
     """A record that was changed past the program is an integrity failure."""
     registering.merge(session, ids[:2], "same")
