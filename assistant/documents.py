@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answer import Answer, Refusal
 from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
 from assistant.lead_documents import VerifyDocument, VerifyListDocument
+from assistant.link_documents import LinksDocument, TimelineDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
@@ -219,6 +220,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "register-suggestions": SuggestionsDocument,
     "register-decided": DecidedDocument,
     "register-decisions": DecisionsDocument,
+    "timeline": TimelineDocument,
+    "links": LinksDocument,
     "gallery": GalleryDocument,
     "gallery-list": GalleriesDocument,
     "gallery-show": GalleryShowDocument,

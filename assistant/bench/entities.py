@@ -37,7 +37,7 @@ Finder = Callable[[str], list[Span]]
 
 def measure_entities(data: Path, quick: bool) -> Sequence[BenchRow]:
     """F1 on both sets, then the share of identifiers that are judged right."""
-    rows = []
+    rows: list[BenchRow] = []
     for name, texts in (
         ("re3d", list(_re3d(folder(data, "ie-re3d")))),
         ("made-up texts", list(_synth(folder(data, "pii-presidio-synth")))),
