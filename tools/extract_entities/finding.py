@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tools.extract_entities import names
-from tools.extract_entities.known import by_rule, is_address, is_organisation, is_person, is_street
+from tools.extract_entities.known import by_rule, is_no_name, is_organisation, is_person, is_street
 from tools.recognisers import (
     addresses,
     banking,
@@ -68,7 +68,7 @@ def find(blocks: Sequence[tuple[int, str]]) -> list[Found]:
 
 def _corrected(hit: Found) -> Found | None:
     """What the model took for something else, where a word of the name says what it is; None where it is no name at all."""
-    if hit.type == "person" and (any(map(str.isdigit, hit.value)) or is_address(hit.value)):
+    if is_no_name(hit.value) or (hit.type == "person" and any(map(str.isdigit, hit.value))):
         return None
     if hit.type == "person" and is_street(hit.value):
         return replace(hit, type="place")

@@ -55,8 +55,13 @@ _COMPANY = re.compile(
 )
 
 
-_STREET = re.compile(r"\w (?:Street|Road|Avenue|Lane|Square|Quay|Pier|Bridge|Terrace|Crescent|Boulevard|Highway|Motorway|Roundabout)$")
+_STREET = re.compile(r"\w (?:Street|Road|Avenue|Square|Quay|Pier|Bridge|Terrace|Crescent|Boulevard|Highway|Motorway|Roundabout)$")
 _ADDRESSING = re.compile(r"(?:Dear )?(?:Madam|Sir|Sirs|Mr|Mrs|Ms|Miss|Dr|Prof|Officer)\.?", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?:IBAN|BIC|SWIFT|SSN|VAT|TAX|TOTAL|SUBTOTAL|CARD|CASH|CHANGE|INCL|EXCL|QTY|PRICE|AMOUNT|BALANCE|INVOICE|RECEIPT|ORDER|ITEM|ITEMS|TILL|PUMP"
+    r"|DATE|TIME|TEL|FAX|PHONE|MOBILE|EMAIL|E-MAIL|NAME|ADDRESS|ZIP|PIN|PLATE|DOB|ID|NO|REF|QUESTION|ANSWER|SUBJECT|CC|BCC|RE|FW|FWD|PS|URL|IP|SIM"
+    r"|IMEI|DIESEL|PETROL|COFFEE|TEA|THANK YOU)",
+)
 
 
 @cache
@@ -71,13 +76,13 @@ def is_organisation(name: str) -> bool:
 
 
 def is_street(name: str) -> bool:
-    """Whether the last word of a name says that it is a street's."""
-    return _STREET.search(name) is not None
+    """Whether the last word of a name says that it is a street's, and the first is no given name."""
+    return _STREET.search(name) is not None and name.split()[0] not in given_names()
 
 
-def is_address(name: str) -> bool:
-    """Whether a name is only what people are addressed by: Madam, Sir."""
-    return _ADDRESSING.fullmatch(name) is not None
+def is_no_name(name: str) -> bool:
+    """Whether what was taken for a name is only what people are addressed by, or the name of a field in a form: Madam, IBAN, TOTAL."""
+    return _ADDRESSING.fullmatch(name) is not None or _FIELD.fullmatch(name) is not None
 
 
 def is_person(name: str) -> bool:

@@ -59,6 +59,8 @@ def ibans(text: str) -> Iterator[Found]:
         value = re.sub(r"[ -]", "", surface).upper()
         if sum(character.isdigit() for character in value) < 6:
             continue
+        if written[:2].isupper() and any(map(str.islower, surface)):
+            continue  # "SK40-20719 and SK40-20731" are two numbers with a word between them
         try:
             iban.validate(value)
         except InvalidLength:

@@ -16,7 +16,10 @@ from tools.recognisers.found import Found
 _ANNOUNCED = re.compile(
     r"^(?:date|dated|sent|datum|date of statement|statement date|fecha)\b[ \t]*:?[ \t]*(?P<rest>[^\n]{6,60})$", re.IGNORECASE | re.MULTILINE
 )
-_OWN_LINE = re.compile(r"^(?:[^\W\d_][\w ]{1,30}, )?(?P<rest>[^\n,]{0,12}[\d][^\n]{4,24})$", re.MULTILINE)
+_OWN_LINE = re.compile(
+    r"^(?:(?:[^\W\d_][\w.-]* ?){1,3}, ?)?(?P<rest>[^\n,]{0,12}\d[^\n]{4,24}?)(?:,? (?:at )?\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?)?$",
+    re.MULTILINE,
+)
 _CHAT = re.compile(r"^\[?(?P<rest>\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),? \d{1,2}[:.]\d{2}", re.MULTILINE)
 _DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -54,7 +57,7 @@ def stated_dates(text: str) -> list[Stated]:
         for match in form.finditer(text):
             days = [hit for hit in dates(match["rest"]) if re.fullmatch(r"\d{4}-\d\d-\d\d", hit.value)]
             rest = match["rest"]
-            if len(days) == 1 and (form is not _OWN_LINE or len(rest) - (days[0].end - days[0].start) <= 12):
+            if len(days) == 1 and (form is not _OWN_LINE or len(rest) - (days[0].end - days[0].start) <= 2):
                 found.setdefault(match.start(), Stated(match.start(), date.fromisoformat(days[0].value), match[0].strip()))
     return sorted(found.values(), key=lambda stated: stated.start)
 
