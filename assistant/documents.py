@@ -16,9 +16,10 @@ from assistant.authority_documents import (
 )
 from assistant.gallery_documents import GalleriesDocument, GalleryDocument, GalleryRemoveDocument, GalleryShowDocument
 from assistant.lead_documents import VerifyDocument, VerifyListDocument
+from assistant.link_documents import LinksDocument, TimelineDocument
+from assistant.lock_documents import MarkDocument, PrivilegeDocument, QuarantineDocument, ReleaseDocument, ScopeDocument
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
-from assistant.lock_documents import MarkDocument, PrivilegeDocument, QuarantineDocument, ReleaseDocument, ScopeDocument
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -241,6 +242,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "register-suggestions": SuggestionsDocument,
     "register-decided": DecidedDocument,
     "register-decisions": DecisionsDocument,
+    "timeline": TimelineDocument,
+    "links": LinksDocument,
     "gallery": GalleryDocument,
     "gallery-list": GalleriesDocument,
     "gallery-show": GalleryShowDocument,

@@ -22,7 +22,7 @@ _MOSTLY = frozenset("had has he him his i it its me was".split())
 def is_english(text: str) -> bool:
     """Whether a text is English as far as its small words show; a text of names and numbers alone is not."""
     said = [plain(word) for word in words(text)]
-    shown = sum(word in FUNCTION and word not in _SHARED or number_word(word) is not None for word in said)
+    shown = sum((word in FUNCTION and word not in _SHARED) or number_word(word) is not None for word in said)
     if len(said) <= _SHORT and _MOSTLY & set(said):
         shown += 1
     foreign = sum(not word.isascii() for word in said)

@@ -87,7 +87,7 @@ class Embedding:
         return self._told.nodes[i].lemma in REPORTING | BELIEF | SEEMING
 
     def _has_clause(self, i: int) -> bool:
-        return any(link.role in ("comp", "xcomp") and self._told.nodes[link.to].kind in ("verb",) or link.to in self._told.verb_of
+        return any((link.role in ("comp", "xcomp") and self._told.nodes[link.to].kind in ("verb",)) or link.to in self._told.verb_of
                    for link in self._told.links.get(i, ()) if link.role in ("comp", "xcomp"))  # fmt: skip
 
     def _images(self, node: Node) -> list[Image]:
@@ -224,9 +224,7 @@ class Embedding:
             if child.kind == "pronoun":
                 of = pronoun_class(child.plain)
                 many = reading.document[node.i].tag_ in ("NNS", "NNPS")
-                if node.kind in ("noun", "name") and (of in ("they", "it", "") or (of in ("he", "she") and not many)):
-                    yield node.i
-                elif node.kind == "pronoun" and may_stand_for(node, child):
+                if (node.kind in ("noun", "name") and (of in ("they", "it", "") or (of in ("he", "she") and not many))) or (node.kind == "pronoun" and may_stand_for(node, child)):
                     yield node.i
             elif node.kind == "pronoun" and may_stand_for(node, child) and self._may_be_meant(child, node, held):
                 yield node.i

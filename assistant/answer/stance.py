@@ -114,7 +114,7 @@ def _combined(token: Any, denied: bool, hedges: set[str]) -> Stance:
             sources += _speaker(head)
         elif dep in ("xcomp", "ccomp") and lemma in INTENT:
             hedges.add("intended")
-        elif dep == "xcomp" and lemma in ("be", "have") or dep == "xcomp" and head.pos_ == "ADJ":
+        elif (dep == "xcomp" and lemma in ("be", "have")) or (dep == "xcomp" and head.pos_ == "ADJ"):
             hedges |= {HEDGES[head.lower_]} if head.lower_ in HEDGES else set()
         return Stance(denied != (flips != above.denied), frozenset(hedges | above.hedges), tuple(sources) + above.sources)
     if dep in _INNER or head.pos_ in ("NOUN", "PROPN"):
@@ -140,9 +140,7 @@ def _own(token: Any) -> tuple[bool, set[str]]:
     denied, hedges = False, set()
     for child in token.children:
         word = child.lower_
-        if child.dep_ == "neg" or word in NEGATIVE_ADVERBS:
-            denied = not denied
-        elif child.dep_ in _ARGUMENTS and (word in NOBODY or any(grand.lower_ in NEGATIVE_DETERMINERS for grand in child.children)):
+        if child.dep_ == "neg" or word in NEGATIVE_ADVERBS or (child.dep_ in _ARGUMENTS and (word in NOBODY or any(grand.lower_ in NEGATIVE_DETERMINERS for grand in child.children))):
             denied = not denied
         elif child.dep_ == "prep":
             denied ^= any(
@@ -164,9 +162,7 @@ def _beside(token: Any) -> Iterator[Source]:
         if child.lower_ == "according":
             for preposition in child.children:
                 yield from (_source(thing) for thing in preposition.children if thing.dep_ == "pobj")
-        elif child.dep_ == "parataxis" and child.lemma_.lower() in REPORTING:
-            yield from _speaker(child)
-        elif child.dep_ == "ccomp" and _is_beside(child) and child.lemma_.lower() in REPORTING:
+        elif (child.dep_ == "parataxis" and child.lemma_.lower() in REPORTING) or (child.dep_ == "ccomp" and _is_beside(child) and child.lemma_.lower() in REPORTING):
             yield from _speaker(child)
 
 

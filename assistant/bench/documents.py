@@ -1,4 +1,4 @@
-"""Reading receipts: seconds and exact lines, against bare PaddleOCR with the same models; and finding passages, see `retrieval`."""
+"""Reading receipts, against bare PaddleOCR with the same models; finding passages, see `retrieval`; names and numbers, see `entities`."""
 
 import csv
 import tempfile
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.bench import folder, row
+from assistant.bench.entities import measure_entities
 from assistant.bench.retrieval import measure_retrieval
 from assistant.documents import BenchRow
 from tools.case import Case
@@ -16,6 +17,11 @@ from tools.read_document.ocr import bare_pipeline
 
 
 def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
+    """The receipts, then the entities."""
+    return [*_receipts(data, quick), *measure_entities(data, quick)]
+
+
+def _receipts(data: Path, quick: bool) -> Sequence[BenchRow]:
     """Each receipt is read by ours (hashing, evidence and all) and by the bare pipeline, in turns."""
     place = folder(data, "ocr-receipts-sroie")
     pictures = sorted((place / "images").iterdir())[: 2 if quick else None]

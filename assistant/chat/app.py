@@ -18,6 +18,7 @@ from assistant.chat.material import Material
 from assistant.chat.media import Addresses, routes
 from assistant.chat.processing import Processing
 from assistant.chat.questions import Asker, Questions
+from assistant.chat.register_screen import RegisterScreen
 from assistant.chat.scratch import Scratch
 from assistant.chat.theme import theme
 from assistant.chat.viewer import Viewer
@@ -65,7 +66,8 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
     app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes), enrolled))
     app.add_middleware(Gate)
-    page = _page([AskScreen(cases, questions, processing, Viewer(material, addresses))])
+    asking = AskScreen(cases, questions, processing, Viewer(material, addresses))
+    page = _page([asking, RegisterScreen(asking)])
     return gr.mount_gradio_app(  # type: ignore[no-any-return]
         app,
         page,
@@ -79,7 +81,7 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
         enable_monitoring=False,
         mcp_server=False,
         theme=theme(),
-        css=resources.files("assistant.chat").joinpath("style.css").read_text("utf-8"),
+        css="\n".join(resources.files("assistant.chat").joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "pictured")),
     )
 
 

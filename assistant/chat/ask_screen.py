@@ -194,6 +194,18 @@ class AskScreen:
             run.changed.clear()
         yield self._case(key, session) if desk.case == key else _SAME
 
+    def session(self, desk: Desk) -> Session | None:
+        """The case that is open on a desk, or None."""
+        return self._session(desk)
+
+    def seen(self, desk: Desk) -> dict[str, object]:
+        """What the viewer shows of what is open on a desk."""
+        return self._column.seen(desk)
+
+    def refused(self, reason: str) -> dict[str, object]:
+        """What the viewer shows in place of something that cannot be shown."""
+        return self._column.refused(reason)
+
     def _session(self, desk: Desk) -> Session | None:
         return self._cases.opened(desk.case) if desk.case is not None else None
 

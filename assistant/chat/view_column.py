@@ -51,6 +51,10 @@ class ViewColumn:
         """Nothing is open."""
         return self._sight(nothing_open(), None)
 
+    def refused(self, reason: str) -> dict[str, object]:
+        """Why something is not shown."""
+        return self._sight(failure("Not shown", reason), None)
+
     def seen(self, desk: Desk) -> dict[str, object]:
         """What is open on a desk."""
         session = self._session(desk)

@@ -46,6 +46,16 @@ _COMMANDS = {
         "register",
         "Show who and what the exhibits name, and say what is the same.",
     ),
+    "timeline": (
+        "assistant.cli.timeline",
+        "timeline",
+        "Show what the exhibits date, in the order of time.",
+    ),
+    "links": (
+        "assistant.cli.timeline",
+        "links",
+        "Show who is linked to whom by which exhibit.",
+    ),
     "gallery": (
         "assistant.cli.gallery",
         "gallery",

@@ -54,6 +54,17 @@ NAMES = {
     },
     "register-decided": {"": "decision ledger_seq", "decision": "decision verdict entries undoes reason by at stands"},
     "register-decisions": {"decisions[]": "decision verdict entries undoes reason by at stands"},
+    "timeline": {
+        "": "events undated file",
+        "events[]": "when exhibit sentence citations evidence written note entries",
+        "events[].entries[]": "entry type name",
+        "undated[]": "exhibit written citations reason",
+    },
+    "links": {
+        "": "links file",
+        "links[]": "entries exhibits shared",
+        "links[].shared[]": "kind exhibit sentence citations",
+    },
     "gallery": {
         "": "gallery enrolled rejected error",
         "gallery": "name persons faces kind reason legal_basis owner expires expired fpir",

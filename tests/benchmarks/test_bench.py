@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant import bench
+from assistant.bench.entities import measure_entities
 from assistant.documents import BenchDocument
 from tests.conftest import needs_weights
 from tools.errors import CaseError
@@ -18,13 +19,23 @@ def test_the_ledger_keeps_up_with_bare_sqlite(tmp_path: Path, monkeypatch: pytes
     assert written.ratio >= 0.35
 
 
-@needs_weights("ocr-detection", "ocr-recognition")
+@needs_weights("ocr-detection", "ocr-recognition", "named-entities")
 def test_reading_costs_little_more_than_bare_paddleocr(shared: Path) -> None:
     """Hashing, evidence and places add little to the time of the bare library, and no line is lost."""
     seconds, lines, *_ = bench.run("documents", shared, quick=True).rows
     assert seconds.ratio is not None
     assert seconds.ratio <= 1.5
     assert lines.ours >= 0.9 * (lines.peer or 0)
+
+
+@needs_weights("named-entities")
+def test_entities_are_found_better_than_by_bare_spacy(shared: Path) -> None:
+    """On labelled texts, types and overlaps as the benchmark defines them, ours is at least bare spaCy; identifiers are judged right."""
+    rows = {row.metric: row for row in measure_entities(shared, quick=False)}
+    for metric in ("entities in re3d, all types: F1, overlapping spans", "entities in made-up texts, all types: F1, overlapping spans"):
+        assert rows[metric].ours > (rows[metric].peer or 0) + 0.03
+    assert rows["entities in made-up texts, address: F1, overlapping spans"].ours > 0.6
+    assert rows["identifiers judged right"].ours >= 0.99
 
 
 @needs_weights("speech-to-text")

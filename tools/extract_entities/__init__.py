@@ -7,47 +7,14 @@ from tools import results
 from tools.case import Case
 from tools.errors import ToolError
 from tools.evidence import Citation, Entity
-from tools.extract_entities import names
+from tools.extract_entities.finding import EXACT, find
 from tools.parameters import AnyExhibit
 from tools.progress import report
-from tools.recognisers import (
-    addresses,
-    banking,
-    crypto,
-    dates,
-    documents,
-    internet,
-    money,
-    mrz,
-    telephony,
-    things,
-    vehicles,
-)
-from tools.recognisers.found import Found, without_overlaps
+from tools.recognisers.found import Found
 from tools.registry import tool
 from tools.sentences import blocks
 
-EXACT = (
-    mrz.zones,
-    internet.emails,
-    internet.urls,
-    banking.ibans,
-    telephony.imeis,
-    banking.cards,
-    crypto.crypto_addresses,
-    documents.document_numbers,
-    addresses.addresses,
-    telephony.phones,
-    internet.ips,
-    dates.dates,
-    money.sums,
-    vehicles.plates,
-    things.vehicles,
-    things.weapons,
-    things.drugs,
-    banking.bics,
-)
-"""From the most exact to the least: where two overlap, the first stands."""
+__all__ = ["EXACT", "extract_entities"]
 
 
 @tool(
@@ -70,12 +37,10 @@ def extract_entities(case: Case, exhibit: AnyExhibit) -> list[Entity]:
     report(0.0, f"looking for names and numbers in {record.id}")
     running = blocks(items)
     starts = [0, *itertools.accumulate(len(block.text) + 1 for block in running)]
-    text = "\n".join(block.text for block in running)
-    found = [hit for recogniser in EXACT for hit in recogniser(text)]
-    found += names.names([(start, block.text) for start, block in zip(starts, running, strict=False)])
+    found = find([(start, block.text) for start, block in zip(starts, running, strict=False)])
     report(0.9, f"looking for names and numbers in {record.id}")
     entities = []
-    for hit in without_overlaps(found):
+    for hit in found:
         number = bisect.bisect_right(starts, hit.start) - 1
         block, start, end = (
             running[number],

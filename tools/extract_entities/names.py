@@ -1,5 +1,6 @@
 """Names of persons, organisations and places (spaCy)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -16,6 +17,9 @@ _TYPES = {
     "FAC": "place",
 }
 
+_TAIL = re.compile(r"(?: (?:on|in|at|of|and|the|for|to|with|from|by))+$")
+"""Small words that the model leaves at the end of a name where a line breaks."""
+
 
 def names(blocks: Sequence[tuple[int, str]]) -> Iterator[Found]:
     """Names in blocks of running text, each given with where it starts in the whole.
@@ -27,7 +31,7 @@ def names(blocks: Sequence[tuple[int, str]]) -> Iterator[Found]:
     for start, document in zip(starts, pipeline.pipe((text for _, text in blocks), batch_size=64), strict=True):
         for entity in document.ents:
             kind = _TYPES.get(entity.label_)
-            written = entity.text.strip(" \n'\"“”,.;:-")
+            written = _TAIL.sub("", entity.text.strip(" \n'\"“”,.;:-"))
             if kind is None or not any(map(str.isalpha, written)):
                 continue
             begin = start + entity.start_char + entity.text.index(written)

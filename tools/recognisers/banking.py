@@ -51,12 +51,16 @@ def ibans(text: str) -> Iterator[Found]:
     """IBANs (ISO 13616); one with a wrong check is given as not valid, never dropped."""
     for match in _IBAN.finditer(text):
         written = match[0]
+        if written[:2].islower() and not written[2].isdigit():
+            continue  # "at 17031 2202" and "is 68954" are words with numbers
         wanted = _IBAN_LENGTHS[written[:2].upper()]
         ends = _ends_at(written, wanted)
         surface = written[:ends] if ends and iban.is_valid(written[:ends]) else _number_groups(written)
         value = re.sub(r"[ -]", "", surface).upper()
         if sum(character.isdigit() for character in value) < 6:
             continue
+        if written[:2].isupper() and any(map(str.islower, surface)):
+            continue  # "SK40-20719 and SK40-20731" are two numbers with a word between them
         fault = _iban_fault(value, wanted)
         yield Found("iban", match.start(), match.start() + len(surface), value, fault is None, fault)
 

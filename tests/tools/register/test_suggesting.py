@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from tests.conftest import needs_weights
+from tests.tools.register.conftest import decided
 from tools.case import Case
 from tools.register import Register, Suggestion, assembled, suggestions
 from tools.register.collecting import seeds
-from tests.tools.register.conftest import decided
 
 pytestmark = needs_weights("named-entities")
 
