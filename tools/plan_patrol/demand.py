@@ -65,12 +65,12 @@ def place_of(
     name: str, at: tuple[float | None, float | None], members: Sequence[Incident], weights: Floats, weeks: float, usual: Floats
 ) -> HotPlace:
     """A place from its incidents, their weights, the weeks that these stand for and the hours usual in the exhibit."""
-    from scipy.stats import gamma
+    from scipy.special import gammaincinv  # the quantile of the gamma distribution; scipy.stats takes seconds to import
 
     total = float(weights.sum())
     effective = total**2 / float((weights**2).sum())
-    low = float(gamma.ppf(0.025, effective)) / effective
-    high = float(gamma.ppf(0.975, effective + 1)) / effective
+    low = float(gammaincinv(effective, 0.025)) / effective
+    high = float(gammaincinv(effective + 1, 0.975)) / effective
     own = hours_of(members, weights)
     hours = usual if own is None else (own * effective + usual * _PRIOR) / (effective + _PRIOR)
     latest = sorted(members, key=lambda row: row.when or datetime.min.replace(tzinfo=UTC), reverse=True)

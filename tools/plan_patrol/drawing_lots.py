@@ -28,18 +28,16 @@ _FEWEST = 4
 """Of them when time is short: then what earlier draws give away is measured from fewer, and the plan says from how many."""
 _LEAST = 40
 """Rounds of each search."""
-_PATIENCE = 2
+_PATIENCE = 3
 """Plans in a row that give up too much before the next ones are tamer."""
 _BEST = 0.3
 """Share of the time that goes to the best plan."""
 _SELECTED = 8
 """Plans put together where a time of response is to be kept."""
-_SPREADS = (0.6, 0.35, 0.15, 0.0)
-"""Standard deviation of the logarithm of what worths are multiplied with, the boldest first."""
-_WIDES = (0.3, 0.5, 0.8, 1.0)
-"""Share of its own window that a visit keeps, the boldest first."""
-_NARROWS = (6, 12, 24, None)
-"""Minutes that the window of a revisit is wide, the boldest first; the last leaves the windows as they are."""
+_LEVELS = ((8, 0.6, 0.6), (12, 0.6, 0.6), (12, 0.8, 0.35), (24, 0.8, 0.15), (None, 1.0, 0.0))
+"""How boldly a plan is made to differ, the boldest first: minutes that the window of a revisit is wide (None leaves it as it is), share
+of its own window that another visit keeps, and the standard deviation of the logarithm of what worths are multiplied with. Tried on
+made-up towns: what earlier draws give away grows from step to step, and so does the share of plans within the loss."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +96,10 @@ def _others(problem: Problem, best: Plan, seconds: float, chance: random.Random,
     for number in range(_TRIES):
         if watch.stopped or effort.over or (number >= _FEWEST and not effort.repeats and time.monotonic() > ends):
             return
-        visits = drawn(problem.visits, problem.length, problem.dwell, _WIDES[level], _NARROWS[level], chance)
+        narrow, wide, spread = _LEVELS[level]
+        visits = drawn(problem.visits, problem.length, problem.dwell, wide, narrow, chance)
         phase = replace(problem, visits=visits)
-        factors = [chance.lognormvariate(0, _SPREADS[level]) for _ in visits]
+        factors = [chance.lognormvariate(0, spread) for _ in visits]
         heard = watch.part(0.35 + 0.35 * number / _TRIES, 0.35 + 0.35 * (number + 1) / _TRIES, "looking for other good plans")
         plan = solve(phase, seconds / _TRIES, chance.getrandbits(31), factors=factors, heard=heard, effort=effort, least=_LEAST)
         if plan is not None:
@@ -108,7 +107,7 @@ def _others(problem: Problem, best: Plan, seconds: float, chance: random.Random,
         fits = plan is not None and plan.worth(problem) >= (1 - LOSS) * best.worth(problem)
         failed = 0 if fits else failed + 1
         if failed == _PATIENCE:
-            level, failed = min(level + 1, len(_WIDES) - 1), 0
+            level, failed = min(level + 1, len(_LEVELS) - 1), 0
 
 
 def _covering(problem: Problem, plans: list[Plan], response: tuple[int, int], chance: random.Random) -> list[Plan]:

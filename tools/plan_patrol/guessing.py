@@ -8,6 +8,8 @@ from tools.plan_patrol.problem import Plan, Problem
 
 PAST = 30
 """Earlier draws that the guesser has seen."""
+MARGIN = 0.10
+"""How much more than chance a watcher should foretell at most. Set here; a plan that misses it says so."""
 SLOT = 30
 """Minutes."""
 

@@ -7,6 +7,8 @@ from itertools import groupby
 
 from tools.plan_patrol.visits import REVISIT, Visit
 
+_MOVED = 0.25
+"""Share of the shift by which the time between the two visits of a place is moved, at most, to either side."""
 _CLOSEST = 45
 """Minutes between the middles of two windows of one place, at least."""
 _SWEEPS = 40
@@ -34,8 +36,21 @@ def drawn(visits: Sequence[Visit], length: int, dwell: int, wide: float, narrow:
             assert narrow is not None
             found += _revisits(members, length, dwell, narrow, chance)
         else:
-            found += [_within(visit, wide, chance) for visit in members]
+            found += [_within(visit, wide, chance) for visit in _parted(members, length, chance)]
     return tuple(found)
+
+
+def _parted(visits: list[Visit], length: int, chance: random.Random) -> list[Visit]:
+    """The two visits of a place, which stand for the halves of the shift, with the time between them moved: otherwise nobody but the
+    hottest places would ever be seen about the middle, and whoever knows that knows much."""
+    if len(visits) != 2:
+        return visits
+    first, second = visits
+    moved = round(chance.uniform(-_MOVED, _MOVED) * length)
+    latest, earliest = first.latest + moved, second.earliest + moved
+    if latest <= first.earliest or earliest >= second.latest:
+        return visits
+    return [replace(first, latest=latest), replace(second, earliest=earliest)]
 
 
 def _within(visit: Visit, wide: float, chance: random.Random) -> Visit:

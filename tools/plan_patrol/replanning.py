@@ -24,9 +24,9 @@ from tools.plan_patrol.timing import timed_by_lot
 from tools.plan_patrol.visits import REVISIT, Visit
 from tools.plan_patrol.watch import Watch
 
-SECONDS = 2.0
+SECONDS = 1.5
 """Of the search, at most: reading and drawing the files again take their time too, and the whole must be done in five."""
-_SEARCHED_BY = 3.0
+_SEARCHED_BY = 2.0
 """Seconds after which the search must be over, however long reading took; what follows is mostly the drawing of the maps."""
 _LEAST = 60
 """Rounds of the search, at least."""

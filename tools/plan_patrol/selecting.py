@@ -21,7 +21,7 @@ _SCALE = 100_000
 """What all visits together are worth, in the whole numbers of CP-SAT."""
 _WORK = 0.5
 """CP-SAT's deterministic seconds: counted work, so that the choice can be made again."""
-_SPREAD = 0.6
+_SPREAD = 0.35
 """Standard deviation of the logarithm of what worths are multiplied with, for plans that differ."""
 _REVISIT = 5
 """How much more it counts that a hottest place was not seen for two hours than that one place was out of reach at one moment."""
@@ -43,7 +43,13 @@ def pool(problem: Problem, plans: Sequence[Plan]) -> list[Route]:
 
 
 def select(
-    problem: Problem, routes: Sequence[Route], places: int, within: int | None, seed: int, factors: Sequence[float] = ()
+    problem: Problem,
+    routes: Sequence[Route],
+    wanted: Counter[tuple[int, ...]],
+    seed: int,
+    *,
+    factors: Sequence[float] = (),
+    near: Plan | None = None,
 ) -> Plan | None:
     """The best plan of some routes; None where they make none that keeps the appointments.
 
@@ -52,10 +58,10 @@ def select(
     Args:
         problem: what is planned.
         routes: to choose from.
-        places: how many hot places there are.
-        within: minutes within which some unit must be at each of them; None for no such demand.
+        wanted: sets of them of which one should be taken each, as `covering` gives them.
         seed: of the search.
         factors: for each visit what its worth is multiplied with.
+        near: a plan of these routes to begin the search from.
     """
     from ortools.sat.python import cp_model
 
@@ -66,6 +72,9 @@ def select(
             model.add_exactly_one(taken[i] for i, route in enumerate(routes) if route.unit == unit)
     else:
         model.add(sum(taken) <= problem.units)
+    if near is not None:
+        for variable, route in zip(taken, routes, strict=True):
+            model.add_hint(variable, any(route.stops == stops for stops in near.units))
     by_visit: dict[int, list[Any]] = {}
     for variable, route in zip(taken, routes, strict=True):
         for stop in route.stops:
@@ -77,7 +86,7 @@ def select(
         elif visit.fixed:
             return None
     missed = []
-    for numbers, count in _covering(problem, routes, places, within).items():
+    for numbers, count in wanted.items():
         none = model.new_bool_var("")
         model.add_bool_or([*(taken[i] for i in numbers), none])
         missed.append(count * none)
@@ -99,16 +108,22 @@ def select(
     return Plan((*(route.stops for route in chosen), *[()] * (problem.units - len(chosen))))
 
 
-def _covering(problem: Problem, routes: Sequence[Route], places: int, within: int | None) -> Counter[tuple[int, ...]]:
+def covering(problem: Problem, routes: Sequence[Route], places: int, within: int) -> Counter[tuple[int, ...]]:
     """Sets of routes of which one should be taken each, and how often each is wanted: for each moment and place those that are near
-    enough, and for each hottest place and moment those that saw it in the two hours before."""
+    enough, and for each hottest place and moment those that saw it in the two hours before.
+
+    Args:
+        problem: what is planned.
+        routes: to choose from.
+        places: how many hot places there are.
+        within: minutes within which some unit must be at each of them.
+    """
     wanted: Counter[tuple[int, ...]] = Counter()
-    if within is not None:
-        near = np.stack([covers(problem, route.unit, route.stops, places, within) for route in routes])
-        duty = np.array([any(c.begins <= m < c.ends for c in map(problem.crew, range(problem.units))) for m in moments(problem)])
-        fit = reachable(problem, places, within)
-        for column in near[:, duty][:, :, fit].reshape(len(routes), -1).T:
-            wanted[tuple(np.flatnonzero(column).tolist())] += 1
+    near = np.stack([covers(problem, route.unit, route.stops, places, within) for route in routes])
+    duty = np.array([any(c.begins <= m < c.ends for c in map(problem.crew, range(problem.units))) for m in moments(problem)])
+    fit = reachable(problem, places, within)
+    for column in near[:, duty][:, :, fit].reshape(len(routes), -1).T:
+        wanted[tuple(np.flatnonzero(column).tolist())] += 1
     for place in {visit.place for visit in problem.visits if visit.hottest}:
         times = [
             [(s.arrive, s.depart) for s in route.stops if s.visit is not None and problem.visits[s.visit].place == place]
@@ -127,10 +142,12 @@ def _times(problem: Problem, route: Route, place: int) -> list[tuple[int, int]]:
 def several(problem: Problem, plans: Sequence[Plan], places: int, within: int, chance: random.Random, count: int) -> list[Plan]:
     """Plans put together from the routes of some plans, each for worths that are drawn anew, the first for the worths as they are."""
     routes = pool(problem, plans)
-    found = []
-    for number in range(count):
-        factors = [1.0 if number == 0 else chance.lognormvariate(0, _SPREAD) for _ in problem.visits]
-        plan = select(problem, routes, places, within, chance.getrandbits(31), factors)
+    wanted = covering(problem, routes, places, within)
+    best = select(problem, routes, wanted, chance.getrandbits(31))
+    found = [best] if best is not None else []
+    for _ in range(count - 1 if found else 0):
+        factors = [chance.lognormvariate(0, _SPREAD) for _ in problem.visits]
+        plan = select(problem, routes, wanted, chance.getrandbits(31), factors=factors, near=best)
         if plan is not None:
             found.append(plan)
     return found

@@ -7,6 +7,7 @@ from tools.plan_patrol.caps import MOST_SHARE
 from tools.plan_patrol.coverage import reachable
 from tools.plan_patrol.demand import HALF_LIFE_DAYS, HotPlace
 from tools.plan_patrol.drawing_lots import LOSS
+from tools.plan_patrol.guessing import MARGIN
 from tools.plan_patrol.hold_out import FLAGGED, WEEKS, HoldOut
 from tools.plan_patrol.planning import Planned
 from tools.plan_patrol.preparing import Prepared
@@ -130,10 +131,12 @@ def _lot(planned: Planned, totals: PlanTotals) -> Iterator[str]:
     else:
         yield f"Drawn by lot from plans worth at least {100 * (1 - LOSS):.0f} % of the best one found. Places only: no person counts."
     if totals.guessed is not None and totals.guessed_by_place is not None:
+        more = totals.guessed[0] - totals.guessed[1]
         yield (
             f"Who has seen {totals.guessed_from} such draws and names {totals.units} places for each half hour foretells "
             f"{100 * totals.guessed[0]:.0f} % of the stops; who knows only how often each place is stopped at "
             f"{100 * totals.guessed_by_place:.0f} %; by chance it is {100 * totals.guessed[1]:.0f} %."
+            + (f" Warning: that is more than the set margin of {100 * MARGIN:.0f} points." if more > MARGIN else "")
         )
     elif not planned.again:
         yield "Only one good plan was found: who has seen an earlier one foretells all of it. More time finds more."

@@ -18,8 +18,9 @@ from tools.plan_patrol.choosing import chosen_incidents
 from tools.plan_patrol.coverage import coverage
 from tools.plan_patrol.drawing_lots import draw
 from tools.plan_patrol.duty import appointments_said, crews_said
+from tools.plan_patrol.effort import Effort
 from tools.plan_patrol.feeding import feeding
-from tools.plan_patrol.guessing import guessed
+from tools.plan_patrol.guessing import MARGIN, guessed
 from tools.plan_patrol.problem import Plan, Problem
 from tools.plan_patrol.shift import shift_of
 from tools.plan_patrol.solving import solve
@@ -174,15 +175,16 @@ def test_the_table_with_dates_is_taken(case: Case, put: Put) -> None:
 
 def test_earlier_draws_give_little_away() -> None:
     """Who has seen up to 30 draws foretells a drawn plan by at most ten points more than chance, and hardly more than who knows only the
-    places; the loss stays below five percent. (Three units, eight hours, 36 places.)"""
+    places; the loss stays below five percent. (Three units, eight hours, 36 places; the rounds of each search are fixed, so that
+    what is measured does not hang on the machine.)"""
     hot, minutes = places(36, 1)
     problem = Problem(minutes, tuple(visits_of(hot, NIGHT, 6)), 3, 480)
-    lot = draw(problem, 10.0, 7, Watch())
+    lot = draw(problem, 10.0, 7, Watch(), effort=Effort((400, *[60] * 36)))
     assert lot is not None
     found = guessed(problem, lot.good)
     assert found is not None
-    assert found.plans > 8
-    assert found.watcher <= found.blind + 0.10
+    assert found.past >= 25
+    assert found.watcher <= found.blind + MARGIN
     assert found.watcher <= found.knows_places + 0.05
     best = lot.best.worth(problem)
     assert all(plan.worth(problem) >= 0.95 * best for plan in lot.good)
