@@ -11,6 +11,8 @@ _WINDOW = 3
 """Neighbouring pieces that are looked at together: an instruction may be cut in the middle."""
 _ANNOUNCES = re.compile(r"(?::|\bfollowing\b[^.]*)\W*$|\bfollowing (?:text|information|words|sentence|line)\b", re.IGNORECASE)
 """A piece after which stands what is to be said."""
+_ANSWERS = re.compile(r"\W*(?:answer|assistant|output|reply|response|result)\s*[:=]", re.IGNORECASE)
+"""A piece that poses as what this program has said; beside an instruction it is a part of it."""
 _CLOSES = re.compile(r"[\]}>”\"']\W*$")
 _ENDS = re.compile(r"""[.!?…:;][\s"'”’)\]]*$""")
 _LABEL = re.compile(r"\s*[\w ]{1,30}[:|]")
@@ -60,6 +62,9 @@ def flags_in(pieces: Sequence[str]) -> dict[int, Flag]:
             ):
                 found[other] = found[number]
                 other += step
+    for number in sorted(found):
+        if number + 1 < len(pieces) and _ANSWERS.match(pieces[number + 1]):
+            found.setdefault(number + 1, found[number])
     for number in [number for number in sorted(found) if found[number].family in _DICTATING]:
         if _ANNOUNCES.search(pieces[number].strip()):
             for other in range(number + 1, min(number + 1 + _MOST_ANNOUNCED, len(pieces))):
