@@ -14,7 +14,7 @@ TOLD = (
 )
 MOST = 200
 """Entries that are drawn; with more nothing can be told apart. The list below has all."""
-_SIZE = 1600
+_SIZE = 1300
 """Width of the picture."""
 _ROOM = 230
 """Width for one entry; a group of n has its square root times as much, and half of that in height."""

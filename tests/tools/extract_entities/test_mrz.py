@@ -2,6 +2,8 @@
 
 import pytest
 
+from tools.extract_entities.finding import _without_holders
+from tools.recognisers.banking import bics
 from tools.recognisers.found import Found
 from tools.recognisers.mrz import check_digit, zones
 
@@ -97,3 +99,11 @@ def test_a_long_number_goes_on_in_the_optional_field() -> None:
 def test_other_rows_are_no_zone(text: str) -> None:
     """Rows that are as wide and say something else are no document."""
     assert list(zones(text)) == []
+
+
+def test_the_name_on_a_document_is_no_bank_code() -> None:
+    """A surname that has the form of a BIC is one only where no document says that it is a name."""
+    kinds = {(hit.type, hit.value) for hit in _without_holders([*bics("ERIKSSON and DEUTDEFF"), *zones(TD3)])}
+    assert ("bic", "DEUTDEFF") in kinds
+    assert ("bic", "ERIKSSON") not in kinds
+    assert ("bic", "ERIKSSON") in {(hit.type, hit.value) for hit in _without_holders(list(bics("ERIKSSON")))}
