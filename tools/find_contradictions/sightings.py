@@ -19,7 +19,7 @@ def sighting(head: Any, frame: Frame) -> Frame | None:
     if head.lemma_.lower() not in SEEING or frame.negated or not frame.places:
         return None
     seen = next((child for child in head.children if child.dep_ == "dobj"), None)
-    if seen is None or not (seen.ent_type_ == "PERSON" or seen.pos_ == "PROPN" or seen.lower_ in _POINTING):
+    if seen is None or not (seen.text[:1].isupper() or seen.lower_ in _POINTING):
         return None
     pointed = _POINTING.get(seen.lower_)
     names = frozenset(token.lower_ for token in seen.subtree if token.lower_ in frame.named and token.lower_ not in frame.place_words)
