@@ -142,7 +142,7 @@ class Inquiry:
             self.sentences += composed.sentences
         if self._about is not None:
             found = [item for result in self.results for item in result.evidence]
-            self.against = speaks_against(self.route.english or self._asked.question, self._about, self._used, found)
+            self.against = speaks_against(self.route.english or self._asked.question, self._about, self._used, self._harmless, found)
             self.session.record("counter", {"question": self.question, "about": self._about.person} | self.against.for_record())
 
     def _harmless(self, evidence: Sequence[Evidence]) -> list[Quotable]:

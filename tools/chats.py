@@ -59,6 +59,11 @@ def kind_of(text: str) -> str | None:
     return None
 
 
+def count(kind: str, text: str) -> int:
+    """How many chats an export holds."""
+    return 1 if kind == WHATSAPP else len({message.chat for message in telegram(text)})
+
+
 def whatsapp(text: str) -> Iterator[Message]:
     """The messages of a WhatsApp export; lines that begin no message belong to the one before them."""
     held: list[str] = []

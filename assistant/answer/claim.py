@@ -16,11 +16,15 @@ from assistant.answer.order import is_english, order
 from assistant.answer.quote import Quote, quotes_of
 from assistant.answer.reading import read
 from assistant.answer.roles import Embedding
+from assistant.answer.words import FUNCTION, plain
+from assistant.answer.words import words as words_of
 
 _OPENING = re.compile(
     r"^(?:according to|in|as per) (?:exhibit )?EX-\d{4,},?\s+|,? according to (?:exhibit )?EX-\d{4,}(?=\W*$)", re.IGNORECASE
 )
 
+_BARE = FUNCTION | {"yes", "yeah", "no", "not", "never"}
+"""Words of which a sentence that says nothing by itself is made."""
 _LOOSE_MARK = re.compile(r"(?<=\w) (?=[,.;:!?)](?:\s|$))")
 
 
@@ -31,7 +35,7 @@ def faults(sentence: str, quotes: Sequence[str | Quote], question: str) -> list[
     where the quote has a pronoun. What the officer supposes in the question is otherwise no support: "Was the van blue?" must not
     make a van blue. Words in quotation marks must stand in a quote as they are. Then the grammar: every clause must be found in one
     quote with the same parts, denied, hedged and attributed alike (`assistant.answer.roles`). Text whose language is not read must
-    be whole sentences of a quote.
+    be whole sentences of a quote. A bare "No", which would make a fact of what somebody says, is only let pass where it is the quote.
 
     Args:
         sentence: one sentence of an answer.
@@ -48,6 +52,8 @@ def faults(sentence: str, quotes: Sequence[str | Quote], question: str) -> list[
     if not found and any(_same(sentence, text) for text in texts):
         return []
     words = EXHIBIT.sub(" ", sentence)
+    if all(plain(word) in _BARE for word in words_of(words)):
+        return [*found, Fault("empty", "it says nothing of its own that could be held against its quotes")]
     support = Support(cited, question)
     found += support.faults(words)
     if found:

@@ -10,7 +10,8 @@ class Fault:
     kind: str
     """uncited, number, name, word, quote: it stands in no quote. negation, modality, attribution: said, but not like this.
     role: of another person or thing. stitched: put together from what stands in different quotes. order: words in another
-    order, in a language whose grammar is not read. exhibit: of another exhibit than the one it names."""
+    order, in a language whose grammar is not read. exhibit: of another exhibit than the one it names. empty: it has no word
+    that could be held against a quote."""
     detail: str
 
     def __str__(self) -> str:

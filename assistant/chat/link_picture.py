@@ -8,12 +8,18 @@ from tools.register import Entry
 from tools.register.links import Link
 
 TOLD = (
-    "A line says that exhibits name two together, in one sentence or as sender and recipient of a message; it does not say that they know "
-    "each other. Entries are one only where a person has said so. Click a line to see its places; drag to move, turn the wheel to zoom."
+    "A line says that exhibits name two together, in one sentence, as sender and recipient of a message or as writers in one chat; it does "
+    "not say that they know each other. Entries are one only where a person has said so. Click a line to see its places; drag to move, "
+    "turn the wheel to zoom."
 )
 MOST = 200
 """Entries that are drawn; with more nothing can be told apart. The list below has all."""
-_SIZE = 1000
+_SIZE = 1300
+"""Width of the picture."""
+_ROOM = 230
+"""Width for one entry; a group of n has its square root times as much, and half of that in height."""
+_LABEL = 150
+"""Of it, kept free for a name at the right."""
 _SEED = 7
 """Of the layout: the same links give the same picture."""
 
@@ -49,7 +55,7 @@ def _drawable(found: Sequence[Link]) -> list[Link]:
 
 def _drawn(found: Sequence[Link], numbers: Mapping[int, int]) -> Html:
     entries = {entry.id: entry for link in found for entry in link.entries}
-    places = _layout(list(entries), found)
+    places, height = _layout(found)
     of: dict[str, list[int]] = {}
     lines = []
     for link in found:
@@ -65,7 +71,15 @@ def _drawn(found: Sequence[Link], numbers: Mapping[int, int]) -> Html:
             tag("g", hint, shape("line", **ends, stroke_width=width, class_="link", data_a=a.id, data_b=b.id, data_of=number, tabindex=0))
         )
     nodes = [_node(entry, places[entry.id], of[entry.id]) for entry in entries.values()]
-    return tag("svg", *lines, *nodes, class_="picture links", viewBox=f"-60 -30 {_SIZE + 160} {_SIZE + 60}", role="img", aria_label="Links")
+    return tag(
+        "svg",
+        *lines,
+        *nodes,
+        class_="picture links",
+        viewBox=f"-30 -20 {_SIZE + 60} {max(height, _ROOM) + 40:.0f}",
+        role="img",
+        aria_label="Links",
+    )
 
 
 def _node(entry: Entry, place: tuple[float, float], numbers: Sequence[int]) -> Html:
@@ -84,15 +98,28 @@ def _node(entry: Entry, place: tuple[float, float], numbers: Sequence[int]) -> H
     )
 
 
-def _layout(ids: Sequence[str], found: Sequence[Link]) -> dict[str, tuple[float, float]]:
-    """Where each entry is drawn: linked ones attract each other (Fruchterman and Reingold 1991, by networkx)."""
+def _layout(found: Sequence[Link]) -> tuple[dict[str, tuple[float, float]], float]:
+    """Where each entry is drawn, and how high the picture is. Those that hang together stand together, the largest group first; within
+    a group linked ones attract each other (Fruchterman and Reingold 1991, by networkx)."""
     import networkx as nx
 
     graph = nx.Graph()
-    graph.add_nodes_from(ids)
-    graph.add_weighted_edges_from((link.entries[0].id, link.entries[1].id, float(len(link.shared))) for link in found)
-    places = nx.spring_layout(graph, seed=_SEED, iterations=80, k=1.6 / max(len(ids), 1) ** 0.5)
-    return {id_: (round((1 + float(x)) / 2 * _SIZE, 1), round((1 + float(y)) / 2 * _SIZE, 1)) for id_, (x, y) in places.items()}
+    graph.add_edges_from((link.entries[0].id, link.entries[1].id) for link in found)
+    groups = sorted(nx.connected_components(graph), key=lambda group: (-len(group), min(group)))
+    places: dict[str, tuple[float, float]] = {}
+    left = top = row = 0.0
+    for group in groups:
+        inside = graph.subgraph(sorted(group))
+        width, height = _ROOM * len(group) ** 0.5, _ROOM / 2 * len(group) ** 0.5
+        if left and left + width > _SIZE:
+            left, top, row = 0.0, top + row, 0.0
+        for id_, (x, y) in nx.spring_layout(inside, seed=_SEED, iterations=100, k=2.5 / len(group) ** 0.5).items():
+            places[id_] = (
+                round(left + (1 + float(x)) / 2 * (width - _LABEL), 1),
+                round(top + (0.2 + (1 + float(y)) / 2 * 0.7) * height, 1),
+            )
+        left, row = left + width, max(row, height)
+    return places, top + row
 
 
 def _told(link: Link, number: int) -> Html:

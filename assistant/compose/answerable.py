@@ -16,11 +16,8 @@ from assistant.llm import ChatModel
 from tools.embedding import embedder
 
 
-class Calibration(BaseModel):
-    """A logistic regression from what is seen to the probability that the quotes answer the question.
-
-    How it was fitted, on what and with what result stands in `models/cards/answerable.md`.
-    """
+class Weights(BaseModel):
+    """A logistic regression from what is seen to the probability that the quotes answer the question."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     intercept: float
@@ -30,12 +27,10 @@ class Calibration(BaseModel):
     """Weight of the greatest cosine of question and quote."""
     together: float
     """Weight of the share of the question's content words in all quotes."""
-    threshold_search: float
-    """Probability from which the quotes that a search found count as an answer."""
-    threshold_named: float
-    """The same for quotes of an exhibit that the question names: it is more likely to hold what it is asked for."""
-    sure: float
-    """Log-odds that the model hardly ever exceeds: where even these would not be enough, it is not asked."""
+    retrieved: float
+    """Weight of the score of the best passage that the search found."""
+    threshold: float
+    """Probability from which the quotes count as an answer."""
 
     def probability(self, seen: "Seen") -> float:
         """The probability for what was seen."""
@@ -43,13 +38,26 @@ class Calibration(BaseModel):
         return 1 / (1 + math.exp(-total))
 
 
+class Calibration(BaseModel):
+    """How what is seen is judged. How it was fitted, on what and with what result stands in `models/cards/answerable.md`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    search: Weights
+    """For quotes that a search found."""
+    named: Weights
+    """For quotes of an exhibit that the question names: it is more likely to hold what it is asked for."""
+    sure: float
+    """Log-odds that the model hardly ever exceeds: where even these would not be enough, it is not asked."""
+
+
 @dataclass(frozen=True)
 class Seen:
-    """What is seen of a question and quotes; see `Calibration` for the meanings."""
+    """What is seen of a question and quotes; see `Weights` for the meanings."""
 
     log_odds: float = 0.0
     cosine: float = 0.0
     together: float = 0.0
+    retrieved: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -82,14 +90,15 @@ class Judge:
             messages: the same question put to the model, for yes or no.
             ranked: whether a search found the quotes.
         """
-        threshold = self.calibration.threshold_search if ranked else self.calibration.threshold_named
+        weights = self.calibration.search if ranked else self.calibration.named
         near = nearness(question, [quotable.text for quotable in shown])
-        hopeful = self.calibration.probability(replace(near, log_odds=self.calibration.sure))
-        if hopeful < threshold:
+        near = replace(near, retrieved=max((quotable.score for quotable in shown if quotable.score is not None), default=0.0))
+        hopeful = weights.probability(replace(near, log_odds=self.calibration.sure))
+        if hopeful < weights.threshold:
             return Reading(False, round(hopeful, 4), near)
         seen = replace(near, log_odds=round(self.model.log_odds(messages), 4))
-        probability = self.calibration.probability(seen)
-        return Reading(probability >= threshold, round(probability, 4), seen)
+        probability = weights.probability(seen)
+        return Reading(probability >= weights.threshold, round(probability, 4), seen)
 
 
 def nearness(question: str, shown: Sequence[str]) -> Seen:

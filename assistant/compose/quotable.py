@@ -16,6 +16,8 @@ class Quotable:
     citations: tuple[Citation, ...]
     title: str = ""
     """Of the exhibit, which may say whose statement it is."""
+    score: float | None = None
+    """Of the passage that a search found it in; None where no search found it."""
 
     @property
     def exhibit(self) -> str:
@@ -49,7 +51,7 @@ def _cut(item: Evidence) -> Iterator[Quotable]:
         return
     start = 0
     for text, count in zip(item.text.split("\n"), item.parts, strict=True):
-        yield Quotable(text, item.citations[start : start + count])
+        yield Quotable(text, item.citations[start : start + count], score=item.score)
         start += count
 
 

@@ -44,6 +44,7 @@ _SAID = re.compile(
 )
 _IS_PERSON = re.compile(rf"^(?:{_PERSON})\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*(?:\s+[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*)*")
+_PLACED = re.compile(r"\b(?:in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _THINGS = frozenset(
     """
@@ -104,8 +105,11 @@ def _small_name(rest: str) -> str:
 
 
 def _name(question: str) -> str:
-    """The first name in a question; its first word is one only where others follow or nothing else is."""
+    """The first name in a question that does not stand behind "in" or "at", as a place does; its first word is one only where others
+    follow or nothing else is."""
     for found in _NAME.finditer(question):
+        if _PLACED.search(question[: found.start()]):
+            continue
         words = [word for word in found[0].split() if word.casefold() not in _NO_NAMES]
         if words and not re.match(r"\s*\d", question[found.end() :]):
             return " ".join(words)

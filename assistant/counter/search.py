@@ -7,13 +7,14 @@ from typing import Any
 from assistant.answer import Sentence
 from assistant.answer.words import plain, words
 from assistant.compose.composer import quoted
-from assistant.compose.quotable import Quotable, quotables
+from assistant.compose.quotable import Quotable
 from assistant.compose.support import faults_of
 from assistant.counter.involvement import Involvement
 from assistant.counter.kinds import Kind, kind_of
 from assistant.execution import ToolCall, ToolResult
 from tools.embedding import embedder
 from tools.evidence import Contradiction, Evidence, Passage
+from tools.instructions import flag
 
 MOST = 6
 """Sentences that are shown."""
@@ -72,20 +73,28 @@ class Against:
         }
 
 
-def speaks_against(question: str, about: Involvement, call: Callable[[ToolCall], ToolResult], found: Sequence[Evidence] = ()) -> Against:
+def speaks_against(
+    question: str,
+    about: Involvement,
+    call: Callable[[ToolCall], ToolResult],
+    harmless: Callable[[Sequence[Evidence]], Sequence[Quotable]],
+    found: Sequence[Evidence] = (),
+) -> Against:
     """Look for what speaks against somebody's involvement.
 
     Args:
         question: the officer's question, in English and without what the officer hopes for (`neutral`).
         about: whose involvement.
         call: makes a tool call, which is recorded; what it finds is evidence of the answer.
+        harmless: what can be quoted of evidence without what reads like an instruction, which is flagged to the officer: nobody may
+            plant a sentence that clears somebody by telling this program to show it.
         found: evidence of the first search; it is looked through too.
     """
     who = about.person or "the person"
     results = [call(ToolCall("search_case", {"query": f"{question} {text.format(who=who)}"})) for text in _CLEARING]
     conflicts = call(ToolCall("find_contradictions", {"topic": question}))
     passages = [item for result in results for item in result.evidence] + list(found)
-    clearing = list(_clearing(question, about, [item for item in passages if isinstance(item, Passage)]))
+    clearing = list(_clearing(question, about, [harmless([item]) for item in passages if isinstance(item, Passage)]))
     kept, withheld = [], []
     for one in sorted(clearing, key=lambda one: -one.score)[:MOST]:
         if faults_of(one.quotable.text, (one.quotable,), question):
@@ -104,12 +113,12 @@ def speaks_against(question: str, about: Involvement, call: Callable[[ToolCall],
     )
 
 
-def _clearing(question: str, about: Involvement, passages: Sequence[Passage]) -> Iterator[Clearing]:
+def _clearing(question: str, about: Involvement, passages: Sequence[Sequence[Quotable]]) -> Iterator[Clearing]:
     """Sentences with the words for it that speak of the person, or where nobody is named of the matter; each once."""
     met: dict[tuple[object, ...], tuple[Quotable, Kind, bool]] = {}
     for passage in passages:
-        beside = names(about.person, passage.text)
-        for quotable in quotables([passage]):
+        beside = any(names(about.person, quotable.text) for quotable in passage)
+        for quotable in passage:
             kind = kind_of(quotable.text)
             if kind is None or quotable.citations in met:
                 continue
@@ -127,7 +136,7 @@ def _clearing(question: str, about: Involvement, passages: Sequence[Passage]) ->
 
 def _conflicts(question: str, about: Involvement, evidence: Sequence[Evidence]) -> list[Contradiction]:
     """Contradictions in which the person is named, or that are near to the question."""
-    found = [item for item in evidence if isinstance(item, Contradiction)]
+    found = [item for item in evidence if isinstance(item, Contradiction) and not any(map(flag, item.statements))]
     if not found:
         return []
     vectors = embedder()([question, *(" ".join(item.statements) for item in found)])

@@ -24,6 +24,7 @@ def test_weights_have_a_card(name: str) -> None:
     [
         "router",
         "answerable",
+        "claim-gate",
         "compare-speakers",
         "diarisation",
         "find-contradictions",

@@ -59,11 +59,17 @@ def find(blocks: Sequence[tuple[int, str]]) -> list[Found]:
         blocks: its stretches of running text, each with where it starts in the whole.
     """
     text = "\n".join(block for _, block in blocks)
-    found = [hit for recogniser in EXACT for hit in recogniser(text)]
+    found = _without_holders([hit for recogniser in EXACT for hit in recogniser(text)])
     told = by_rule(text)
     seen = [right for hit in names.names(blocks) if (right := _corrected(hit)) is not None]
     kept = without_overlaps([*found, *told, *seen])
     return relative.with_years(text, without_overlaps([*kept, *_again(text, kept)]))
+
+
+def _without_holders(found: Sequence[Found]) -> list[Found]:
+    """Without the bank codes that are the name on an identity document: ERIKSSON has the form of one."""
+    holders = {word for hit in found if hit.type in ("surname", "given_names") for word in hit.value.split()}
+    return [hit for hit in found if hit.type != "bic" or hit.value not in holders]
 
 
 def _corrected(hit: Found) -> Found | None:

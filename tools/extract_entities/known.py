@@ -46,9 +46,13 @@ _NOT_A_NAME = re.compile(r"^(?:of|for|the|and|General|State|Minister|Secretary|D
 _SENDER = re.compile(r"^(?:From|To|Cc|Bcc|Reply-To): ?(?P<name>[^<>@\n\"]{2,60}?|\"[^\"\n]{2,60}\") ?<[^<>\s]+@[^<>\s]+>", re.MULTILINE)
 _MORE_SENDERS = re.compile(r"(?<=>), ?(?P<name>[^<>@\n\",]{2,60}?) ?<[^<>\s]+@[^<>\s]+>")
 _CHATTER = re.compile(
-    r"^\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp][Mm])?\]?(?: [-–])? "
+    r"^\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:T|,? )\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp][Mm])?\]?(?: [-–])? "
     r"(?P<name>(?!https?:)[^\W\d_][^:\n+]{1,40}?): ",
     re.MULTILINE,
+)
+_MAKER = re.compile(
+    r"(?<![\w-])(?i:statement|testimony|interview|interrogation|examination|deposition|affidavit) (?i:of|by|with) "
+    rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})"
 )
 _COMPANY = re.compile(
     rf"\b(?:{_HEADS}|{_LEGAL}|Group|Company|Team|Service|Services|Club|Marina|Hotel|Shop|Office|School|Church|Center|Centre)(?!\w)"
@@ -97,13 +101,16 @@ def is_person(name: str) -> bool:
 
 
 def by_rule(text: str) -> Iterator[Found]:
-    """Persons behind a title, senders of mails and authors of chats; organisations with a legal form, with a word that only they are
-    called by, and those known by a short name."""
+    """Persons behind a title, makers of statements, senders of mails and authors of chats; organisations with a legal form, with a word
+    that only they are called by, and those known by a short name."""
     for form in (_SENDER, _MORE_SENDERS, _CHATTER):
         for match in form.finditer(text):
             name = match["name"].strip(' "')
             if any(map(str.isalpha, name)) and not is_organisation(name):
                 yield _hit("person", match.start("name") + match["name"].index(name), name)
+    for match in _MAKER.finditer(text):
+        if not is_organisation(match["name"]) and _TITLED.match(match["name"]) is None:
+            yield _hit("person", match.start("name"), match["name"])
     for match in _WITH_LEGAL.finditer(text):
         yield _hit("organisation", match.start(), match[0])
     for match in _TITLED.finditer(text):

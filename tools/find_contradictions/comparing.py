@@ -81,6 +81,11 @@ def _same_subject(a: Frame, b: Frame) -> bool:
     return bool({a.subject, b.subject} & (a.is_a | b.is_a))
 
 
+def _same_moment(a: Frame, b: Frame) -> bool:
+    """Whether two clauses name the same day and the same time of it."""
+    return bool(a.dates & b.dates) and any(minutes_apart(x, y) <= _EXACT for x in a.times for y in b.times)
+
+
 def _titles_differ(a: Frame, b: Frame) -> bool:
     he, she = {"mr", "mr."}, {"mrs", "ms", "miss", "mrs.", "ms."}
     return bool(a.subject_names & he and b.subject_names & she) or bool(a.subject_names & she and b.subject_names & he)
@@ -176,4 +181,6 @@ def _same_event(a: Frame, b: Frame, aspect: Aspect) -> bool:
     if aspect == "fact" and (a.exists or b.exists):  # "there are problems" here need not be those there
         needed = 3
     weight = len(shared) + (not copular) + (a.subject == b.subject and a.subject not in shared and not a.pronoun)
+    if aspect == "place" and _same_moment(a, b):  # nobody is at two places at one time
+        weight += 2
     return weight >= needed and len(shared) >= 0.5 * min(len(x), len(y))

@@ -8,6 +8,7 @@ from tools.clock import clocks
 from tools.english import parser
 from tools.find_contradictions import words
 from tools.find_contradictions.frame import Frame
+from tools.find_contradictions.sightings import sighting
 from tools.recognisers.dates import dates
 from tools.recognisers.found import Found, without_overlaps
 from tools.recognisers.money import sums
@@ -60,7 +61,10 @@ def _frames(document: Any) -> Iterator[Frame]:
         tokens = sorted(_own(head, heads), key=lambda token: token.i)
         # A relative clause says which one is meant, not what happened.
         if head.dep_ != "relcl" and not _is_asked(head) and not _is_hypothetical(head, tokens):
-            yield _frame(head, tokens, values, document)
+            frame = _frame(head, tokens, values, document)
+            yield frame
+            if (seen := sighting(head, frame)) is not None:
+                yield seen
 
 
 def _longest_first(found: Sequence[Found]) -> list[Found]:

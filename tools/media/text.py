@@ -54,7 +54,7 @@ def text(path: Path) -> Identified:
     if _WEB_PAGE.match(written.lstrip("\ufeff")):
         return _web_page(content, encoding)
     if kind := chats.kind_of(written):
-        return Identified("document", kind, {"encoding": encoding})
+        return Identified("document", kind, {"encoding": encoding, "chats": chats.count(kind, written)})
     if delimiter := _delimiter(written):
         return Identified("table", "text/csv", {"encoding": encoding, "delimiter": delimiter})
     return Identified("document", "text/plain", {"encoding": encoding})

@@ -55,7 +55,7 @@ def stated_dates(text: str) -> list[Stated]:
     found: dict[int, Stated] = {}
     for form in (_ANNOUNCED, _OWN_LINE, _CHAT):
         for match in form.finditer(text):
-            days = [hit for hit in dates(match["rest"]) if re.fullmatch(r"\d{4}-\d\d-\d\d", hit.value)]
+            days = [hit for hit in dates(match["rest"], text) if re.fullmatch(r"\d{4}-\d\d-\d\d", hit.value)]
             rest = match["rest"]
             if len(days) == 1 and (form is not _OWN_LINE or len(rest) - (days[0].end - days[0].start) <= 2):
                 found.setdefault(match.start(), Stated(match.start(), date.fromisoformat(days[0].value), match[0].strip()))

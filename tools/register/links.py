@@ -1,4 +1,4 @@
-"""Who and what is linked by which exhibit: named in one sentence, or sender and recipient of one message."""
+"""Who and what is linked by which exhibit: named in one sentence, sender and recipient of one message, or writers in one chat."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from tools.case import Case
+from tools.case import Case, Exhibit
+from tools.chats import TELEGRAM, WHATSAPP
 from tools.evidence import Citation
 from tools.register.entries import Entry, Register
 from tools.register.mention import Mention
@@ -14,6 +15,8 @@ from tools.register.texts import Text, text_of
 
 LINKED = frozenset("person organisation phone email iban card crypto_address imei vehicle_plate document_number address url ip".split())
 """Types that are linked; places, dates, sums and things are too common to link anybody."""
+_WROTE = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}(?:T|,? )\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)? ", re.MULTILINE)
+"""When a message of an exported chat was sent, before who wrote it."""
 _HEADER = re.compile(r"^(?P<role>From|To|Cc|Bcc): [^\n]*$", re.MULTILINE)
 
 
@@ -21,7 +24,7 @@ _HEADER = re.compile(r"^(?P<role>From|To|Cc|Bcc): [^\n]*$", re.MULTILINE)
 class Shared:
     """One place that links two entries."""
 
-    kind: Literal["sentence", "message"]
+    kind: Literal["sentence", "message", "chat"]
     exhibit: str
     sentence: str
     citations: tuple[Citation, ...]
@@ -49,7 +52,11 @@ def links(case: Case, found: Register) -> list[Link]:
     for exhibit in dict.fromkeys(exhibit for entry in found.entries for exhibit in entry.exhibits):
         mentions = [each for each in found.in_exhibit(exhibit) if each.type in LINKED]
         text = text_of(case, exhibit)
-        for one, other, shared in (*_in_sentences(text, exhibit, mentions), *_in_messages(text, exhibit, mentions)):
+        for one, other, shared in (
+            *_in_sentences(text, exhibit, mentions),
+            *_in_messages(text, exhibit, mentions),
+            *_in_chat(case.look_up(exhibit), text, mentions),
+        ):
             a, b = sorted((holder[one].id, holder[other].id), key=lambda id_: order[id_])
             if a != b:
                 made.setdefault((a, b), {})[shared] = None
@@ -84,3 +91,18 @@ def _in_messages(text: Text, exhibit: str, mentions: list[Mention]) -> Iterator[
             for other in named:
                 cited = tuple(dict.fromkeys((*one.citations, *other.citations)))
                 yield one, other, Shared("message", exhibit, f"message from {one.written} to {other.written}", cited)
+
+
+def _in_chat(exhibit: Exhibit, text: Text, mentions: list[Mention]) -> Iterator[_Pair]:
+    """Who writes in one exported chat, each by the first message that is theirs. An export of several chats says of no message in
+    which it stands, so nobody is linked by it."""
+    if exhibit.mime != WHATSAPP and not (exhibit.mime == TELEGRAM and exhibit.facts.get("chats") == 1):
+        return
+    begins = {match.end() for match in _WROTE.finditer(text.whole)}
+    writers: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.span[0] in begins:
+            writers.setdefault(mention.value, mention)
+    for one, other in combinations(writers.values(), 2):
+        cited = tuple(dict.fromkeys((*one.citations, *other.citations)))
+        yield one, other, Shared("chat", exhibit.id, f"{one.written} and {other.written} write in the same chat", cited)

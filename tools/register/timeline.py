@@ -16,6 +16,8 @@ _NEAR = 25
 """Characters between a date and the time of day that belongs to it."""
 _YEAR, _MONTH = re.compile(r"(\d{4})"), re.compile(r"(\d{4})-(\d\d)")
 _WEEK, _DAY = re.compile(r"(\d{4})-W(\d\d)"), re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_UNTIL = re.compile(r"(?: ?h(?:rs|ours)?)? ?(?:to|until|till|and|-|–|—) ?", re.IGNORECASE)
+"""What stands between the beginning and the end of a time: from 20:00 to 22:15."""
 _NO_NAMES = frozenset({"date", "time", "money"})
 
 
@@ -100,12 +102,16 @@ def days(value: str) -> tuple[date, date] | None:
 
 
 def _event(mention: Mention, span: tuple[date, date], sentence: Surrounding, inside: Sequence[Mention], entries: Sequence[Entry]) -> Event:
-    clock = _clock(mention, inside) if span[1] - span[0] == timedelta(1) else None
-    starts = datetime.combine(span[0], time.fromisoformat(clock.value) if clock else time.min)
-    ends = starts + timedelta(minutes=1) if clock else datetime.combine(span[1], time.min)
-    notes = [note for note in (mention.note, clock.note if clock else None) if note]
+    clocks = _clocks(mention, inside, sentence) if span[1] - span[0] == timedelta(1) else None
+    starts = datetime.combine(span[0], time.fromisoformat(clocks[0].value) if clocks else time.min)
+    ends = (
+        datetime.combine(span[0], time.fromisoformat(clocks[1].value)) + timedelta(minutes=1)
+        if clocks
+        else datetime.combine(span[1], time.min)
+    )
+    notes = [note for note in (mention.note, *(clock.note for clock in clocks or ())) if note]
     return Event(
-        when=starts.isoformat(timespec="minutes") if clock else mention.value,
+        when=starts.isoformat(timespec="minutes") if clocks else mention.value,
         starts=starts,
         ends=ends,
         exhibit=mention.exhibit,
@@ -113,13 +119,21 @@ def _event(mention: Mention, span: tuple[date, date], sentence: Surrounding, ins
         citations=sentence.citations,
         evidence=mention.evidence[0],
         written=mention.written,
-        note="; ".join(notes) or None,
+        note="; ".join(dict.fromkeys(notes)) or None,
         entries=tuple({entry.id: entry for entry in entries}.values()),
     )
 
 
-def _clock(mention: Mention, inside: Sequence[Mention]) -> Mention | None:
-    """The time of day that stands closest to a date, in its sentence."""
-    clocks = [(max(each.span[0] - mention.span[1], mention.span[0] - each.span[1]), each) for each in inside if each.type == "time"]
-    near = min(clocks, key=lambda found: found[0], default=None)
-    return near[1] if near is not None and near[0] <= _NEAR else None
+def _clocks(mention: Mention, inside: Sequence[Mention], sentence: Surrounding) -> tuple[Mention, Mention] | None:
+    """The time of day that stands closest to a date, in its sentence, twice; or the two between which something was."""
+    clocks = sorted((each for each in inside if each.type == "time"), key=lambda each: each.span)
+    away = [max(each.span[0] - mention.span[1], mention.span[0] - each.span[1]) for each in clocks]
+    if not away or min(away) > _NEAR:
+        return None
+    near = away.index(min(away))
+    for first in (near - 1, near):
+        if 0 <= first < len(clocks) - 1 and clocks[first].value < clocks[first + 1].value:
+            gap = sentence.text[clocks[first].span[1] - sentence.span[0] : clocks[first + 1].span[0] - sentence.span[0]]
+            if _UNTIL.fullmatch(gap):
+                return clocks[first], clocks[first + 1]
+    return clocks[near], clocks[near]

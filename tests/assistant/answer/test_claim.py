@@ -94,3 +94,11 @@ def test_several_quotes_support_together() -> None:
 def test_an_exhibit_supports_its_own_words(text: str) -> None:
     """Whatever stands in a real exhibit, told word for word, passes with itself as the quote."""
     assert kinds(text, text) == []
+
+
+@pytest.mark.parametrize("bare", ["No", "No.", "Yes, he did.", "It was not."])
+def test_a_bare_answer_says_nothing_that_could_be_checked(bare: str) -> None:
+    """Yes and no, which leave out who says so, do not pass; where the quote itself is no more than that, they do."""
+    question = "Did Marek Nowak sell the phone?"
+    assert [fault.kind for fault in faults(bare, ["He said that he sold no phone."], question)] == ["empty"]
+    assert faults(bare, [bare], question) == []

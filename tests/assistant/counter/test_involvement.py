@@ -51,3 +51,19 @@ def test_about_a_person(question: str, person: str) -> None:
 def test_about_a_thing(question: str) -> None:
     """Colours, times, sums and texts are nobody's involvement: no second search is made for them."""
     assert involvement(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("Who hid the boat in Whitby?", ""),
+        ("Who sold the phone at the Harbour Cafe?", ""),
+        ("Did somebody in Whitby help Daniel Brooks?", "Daniel Brooks"),
+        ("Who attacked Ann Carter in Leeds?", "Ann Carter"),
+    ],
+)
+def test_a_place_is_nobody(question: str, person: str) -> None:
+    """A name behind "in" or "at" is a place's, and nothing is looked for that would clear a town."""
+    found = involvement(question)
+    assert found is not None
+    assert found.person == person

@@ -68,7 +68,8 @@ def found(text: str) -> list[Found]:
         (dates, "on 12 March 2026", [("12 March 2026", "2026-03-12", None)]),
         (dates, "the 3rd of May and May 5, 2026", [("3rd of May", "--05-03", None), ("May 5, 2026", "2026-05-05", None)]),
         (dates, "2026-03-12T01:20", [("2026-03-12", "2026-03-12", None)]),
-        (dates, "25/03/2026, 03/04/2026, 31.2.2026", [("25/03/2026", "2026-03-25", None), ("03/04/2026", "03/04/2026", None)]),
+        (dates, "25/03/2026, 03/04/2026, 31.2.2026", [("25/03/2026", "2026-03-25", None), ("03/04/2026", "2026-04-03", None)]),
+        (dates, "03/25/2026, 03/04/2026", [("03/25/2026", "2026-03-25", None), ("03/04/2026", "2026-03-04", None)]),
         (dates, "they may 5 times march 12 miles", [("march 12", "--03-12", None)]),
         (sums, "paid £1,250.50 and 600 pounds", [("£1,250.50", "1250.50 GBP", None), ("600 pounds", "600.00 GBP", None)]),
         (sums, "RM 13.10, 4.5k USD", [("RM 13.10", "13.10 MYR", None), ("4.5k USD", "4500.00 USD", None)]),
@@ -88,6 +89,15 @@ def test_an_ambiguous_date_says_so() -> None:
     """A date that could be read two ways names both readings and keeps its form."""
     [hit] = dates("03/04/2026")
     assert (hit.value, hit.note) == ("03/04/2026", "2026-03-04 or 2026-04-03")
+
+
+def test_dates_of_one_exhibit_are_read_alike() -> None:
+    """A date that leaves no doubt says how the others with its mark are read, and the note names it; where two disagree none does."""
+    last = list(dates("13/03/2026 and 03/04/2026"))[-1]
+    assert (last.value, last.note) == ("2026-04-03", "read like 13/03/2026 in the same exhibit")
+    assert [hit.value for hit in dates("03/04/2026", "13/03/2026 came before 03/04/2026")] == ["2026-04-03"]
+    assert list(dates("13/03/2026, 03/13/2026, 03/04/2026"))[-1].value == "03/04/2026"
+    assert list(dates("13.03.2026 and 03/04/2026"))[-1].value == "03/04/2026"
 
 
 def test_of_overlapping_finds_the_most_exact_stands() -> None:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tools.extract_entities.finding import _without_holders
+from tools.recognisers.banking import bics
 from tools.recognisers.found import Found
 from tools.recognisers.mrz import check_digit, zones
 
@@ -97,3 +99,10 @@ def test_a_long_number_goes_on_in_the_optional_field() -> None:
 def test_other_rows_are_no_zone(text: str) -> None:
     """Rows that are as wide and say something else are no document."""
     assert list(zones(text)) == []
+
+
+def test_the_name_on_a_document_is_no_bank_code() -> None:
+    """A surname that has the form of a BIC is one only where no document says that it is a name."""
+    codes = list(bics("ERIKSSON\nDEUTDEFF"))
+    assert [hit.value for hit in _without_holders(codes)] == ["ERIKSSON", "DEUTDEFF"]
+    assert [hit.value for hit in _without_holders([*codes, *zones(TD3)]) if hit.type == "bic"] == ["DEUTDEFF"]

@@ -106,3 +106,4 @@ def test_a_passage_without_a_day_is_of_the_one_before() -> None:
     first, month = ("2026-03-11", "2026-03-11"), ("2026-04-01", "2026-05-02")
     assert days_of(texts) == [first, first, first, month, month]
     assert days_of(["on 12 March", "03/04/2026"]) == [None, None]
+    assert days_of(["on 03/04/2026", "on 13/04/2026"]) == [("2026-04-03",) * 2, ("2026-04-13",) * 2]
