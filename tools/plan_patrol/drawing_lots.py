@@ -26,7 +26,7 @@ _TRIES = 36
 """Plans tried: with 31 that are good, what 30 earlier draws give away can be measured."""
 _FEWEST = 4
 """Of them when time is short: then what earlier draws give away is measured from fewer, and the plan says from how many."""
-_LEAST = 40
+_LEAST = 60
 """Rounds of each search."""
 _PATIENCE = 3
 """Plans in a row that give up too much before the next ones are tamer."""
@@ -34,7 +34,7 @@ _BEST = 0.3
 """Share of the time that goes to the best plan."""
 _SELECTED = 8
 """Plans put together where a time of response is to be kept."""
-_LEVELS = ((8, 0.6, 0.6), (12, 0.6, 0.6), (12, 0.8, 0.35), (24, 0.8, 0.15), (None, 1.0, 0.0))
+_LEVELS = ((10, 0.8, 0.25), (12, 0.8, 0.15), (16, 0.8, 0.15), (24, 0.8, 0.15), (None, 1.0, 0.0))
 """How boldly a plan is made to differ, the boldest first: minutes that the window of a revisit is wide (None leaves it as it is), share
 of its own window that another visit keeps, and the standard deviation of the logarithm of what worths are multiplied with. Tried on
 made-up towns: what earlier draws give away grows from step to step, and so does the share of plans within the loss."""
