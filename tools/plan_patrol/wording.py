@@ -131,7 +131,7 @@ def _lot(planned: Planned, totals: PlanTotals) -> Iterator[str]:
     else:
         yield f"Drawn by lot from plans worth at least {100 * (1 - LOSS):.0f} % of the best one found. Places only: no person counts."
     if totals.guessed is not None and totals.guessed_by_place is not None:
-        more = totals.guessed[0] - totals.guessed[1]
+        more = max(totals.guessed[0], totals.guessed_by_place) - totals.guessed[1]
         yield (
             f"Who has seen {totals.guessed_from} such draws and names {totals.units} places for each half hour foretells "
             f"{100 * totals.guessed[0]:.0f} % of the stops; who knows only how often each place is stopped at "
