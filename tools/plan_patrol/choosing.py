@@ -44,8 +44,8 @@ def chosen_incidents(case: Case, named: str | None, columns: str | None) -> Inci
 
 
 _SPEAKS = re.compile(
-    r"crime|incident|offen[cs]e|offender|burglar|theft|robber|assault|calls for service|delikt|straftat|einbr|diebst|delito|incidenc|crimen|"
-    r"délit|infraction|cambriol|reato|furto|primary type|ucr|nibrs",
+    r"crime|incident|offen[cs]e|offender|burglar|theft|robber|assault|calls for service|delikt|straftat|einbr|diebst|delito|incidenc|"
+    r"crimen|délit|infraction|cambriol|reato|furto|primary type|ucr|nibrs",
     re.IGNORECASE,
 )
 """Words in the name or the headings of a table of incidents."""

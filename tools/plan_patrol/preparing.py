@@ -21,6 +21,7 @@ from tools.plan_patrol.start import start_of
 from tools.plan_patrol.visits import DWELL, Visit, visits_of
 from tools.progress import report
 from tools.streets import Network
+from tools.streets.speeds import PEAK_HOURS
 
 MOST_UNITS = 20
 _PLACES_A_UNIT = 12
@@ -93,7 +94,7 @@ def prepare(case: Case, request: Request) -> Prepared:
     walkers = any(crew.on_foot for crew in crews)
     foot = on_foot(case, street_map[1]) if walkers and network is not None and street_map is not None else walkers
     extra = _Extra(where, inside, network, crews, meetings, shift.minutes)
-    ground = ground_of(where, inside, network, extra.nodes, foot)
+    ground = ground_of(where, inside, network, extra.nodes, foot, peak=shift.meets(PEAK_HOURS))
     hottest = min(_HOTTEST_A_UNIT * request.units, len(inside))
     uncapped = (*visits_of(inside, shift, hottest), *extra.visits)
     areas = areas_of(inside, sum(crew.ends - crew.begins for crew in crews), request.cap)
