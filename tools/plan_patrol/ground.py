@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tools.plan_patrol.demand import Floats, HotPlace
+from tools.plan_patrol.hot_spots import FARTHEST_METRES
 from tools.streets import Network, Places, metres_between, snap
 from tools.streets.speeds import CAR_KMH, PEAK_FACTOR
 
@@ -17,8 +18,6 @@ KMH = 25.0
 """Without streets: the speed of a residential street in the table of `tools.streets.speeds`."""
 AREA_MINUTES = 20
 """Between two areas of which nothing but the names is known: an allowance, set here."""
-FARTHEST_METRES = 500.0
-"""A place farther from every street of the map lies outside of it."""
 
 
 @dataclass(frozen=True)

@@ -80,11 +80,12 @@ def prepare(case: Case, request: Request) -> Prepared:
     most = min(_MOST_PLACES, _PLACES_A_UNIT * request.units)
     middles = middles_of(case, request.areas) if request.areas is not None else None
     located = rows[0].lat is not None
-    hot = hot_spots(rows, most) if located else hot_areas(rows, found.area_heading or "Area", most, middles)
+    street_map = chosen_streets(case, request.streets) if located or middles is not None or request.streets is not None else None
+    along = street_map[0] if street_map is not None else None
+    hot = hot_spots(rows, most, along) if located else hot_areas(rows, found.area_heading or "Area", most, middles)
     if not hot:
         raise ToolError(f"None of the areas of {found.exhibit.id} is in {request.areas}: the names must be the same in both.")
     placed = hot[0].lat is not None
-    street_map = chosen_streets(case, request.streets) if placed or request.streets is not None else None
     network = street_map[0] if street_map is not None and placed else None
     away = outside(hot, network) if network is not None else [False] * len(hot)
     inside = [place for place, off in zip(hot, away, strict=True) if not off]

@@ -43,7 +43,8 @@ def stated(case: Case, planned: Planned) -> list[PatrolStop]:
     """
     prepared = planned.prepared
     routes = routes_of(planned.lot.plan, prepared.problem, prepared.ground)
-    tested = hold_out(prepared.found.rows)
+    streets = prepared.ground.on_streets
+    tested = hold_out(prepared.found.rows, network=None if streets is None else streets.network)
     totals = totals_of(planned, routes, tested)
     if not totals.stops:
         raise ToolError("No stop is worth making: nothing is expected at the hot places during these hours. Choose other hours.")

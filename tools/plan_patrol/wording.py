@@ -55,6 +55,10 @@ def _basis(prepared: Prepared, tested: HoldOut | None) -> Iterator[str]:
     found, shift = prepared.found, prepared.shift
     rows, police = found.rows, prepared.by_police
     yield prepared.ground.how
+    if prepared.places[0].lat is not None:
+        where = "along the streets" if prepared.ground.streets else "as the crow flies"
+        yield f"Hot places are where a Gaussian kernel density of the incidents, measured {where}, is greatest."
+    yield f"Made from {found.exhibit.id} ({found.exhibit.title})" + (f" and {prepared.map_used}." if prepared.map_used else ".")
     if not shift.stated:
         yield f"Only the length of the shift was given; it is planned from {shift.clock(0)}. Give the hours as 22-06 for others."
     if rows[0].when is None:

@@ -55,7 +55,7 @@ class Places:
         from scipy.sparse.csgraph import dijkstra
 
         size = self.network.lat.size
-        graph = self._graph(1)
+        graph = self.graph(1)
         seconds, before = dijkstra(graph, indices=size + one, return_predecessors=True)
         way = [size + two]
         while way[-1] != size + one:
@@ -68,9 +68,9 @@ class Places:
         from scipy.sparse.csgraph import dijkstra
 
         size, count = self.network.lat.size, self.lat.size
-        return np.asarray(dijkstra(self._graph(measure), indices=np.arange(size, size + count))[:, size:])
+        return np.asarray(dijkstra(self.graph(measure), indices=np.arange(size, size + count))[:, size:])
 
-    def _graph(self, measure: int) -> Any:
+    def graph(self, measure: int) -> Any:
         """The network with the places as further points; `measure` 0 for metres, 1 for seconds."""
         from scipy.sparse import coo_matrix
 
