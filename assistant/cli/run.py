@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 
 from assistant import execution
+from assistant.cli.interrupt import stoppable
 from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
 from assistant.documents import RunDocument
 from assistant.execution import ToolCall, ToolResult
@@ -29,7 +30,7 @@ from tools.progress import listening
 )
 @command
 def run(out: Output, folder: Path, tool: str | None, arguments: tuple[str, ...], calls) -> None:  # type: ignore[no-untyped-def]
-    """Use a tool on CASE and print what it found."""
+    """Use a tool on CASE and print what it found. Ctrl+C stops the tool; one that searches, as plan_patrol, gives the best so far."""
     if (tool is None) == (calls is None):
         raise click.UsageError("give either a TOOL with its arguments or --calls FILE")
     session = Session.open(folder)
@@ -39,7 +40,8 @@ def run(out: Output, folder: Path, tool: str | None, arguments: tuple[str, ...],
         try:
             with (
                 out.log.status(f"{call.tool} …") as status,
-                listening(lambda share, doing: status.update(f"{doing} {share:.0%}")),
+                stoppable() as stopped,
+                listening(lambda share, doing: status.update(f"{doing} {share:.0%}"), stopped),
             ):
                 result = execution.run(session, call)
         except (IntegrityError, WeightsCorrupt) as error:

@@ -1,5 +1,6 @@
 """What a plan says in words."""
 
+import math
 from collections.abc import Iterator
 
 from tools.evidence import PlanTotals
@@ -47,10 +48,15 @@ def summary(totals: PlanTotals, start: str, again: str = "") -> str:
 def conditions(planned: Planned, totals: PlanTotals, tested: HoldOut | None) -> tuple[str, ...]:
     """What the plan holds for, and what it leaves open."""
     prepared = planned.prepared
-    return (*_basis(prepared, tested), *_feeding(prepared, totals), *_kept(planned, totals), *_lot(planned, totals))
+    return (
+        *_basis(prepared, tested, again=bool(planned.again)),
+        *_feeding(prepared, totals),
+        *_kept(planned, totals),
+        *_lot(planned, totals),
+    )
 
 
-def _basis(prepared: Prepared, tested: HoldOut | None) -> Iterator[str]:
+def _basis(prepared: Prepared, tested: HoldOut | None, *, again: bool) -> Iterator[str]:
     """What the plan was made from."""
     found, shift = prepared.found, prepared.shift
     rows, police = found.rows, prepared.by_police
@@ -75,7 +81,7 @@ def _basis(prepared: Prepared, tested: HoldOut | None) -> Iterator[str]:
             f"{100 * tested.hit_rate:.0f} % of {tested.held_back} incidents (predictive accuracy index {tested.index:.1f}); plain counts "
             f"of the year before hold {100 * tested.counts_hit_rate:.0f} % ({tested.counts_index:.1f})."
         )
-    elif rows[0].when is not None:
+    elif rows[0].when is not None and not again:
         yield f"Too few incidents to try the hot spots on held-back weeks (hottest {100 * FLAGGED:.0f} %)."
 
 
@@ -109,8 +115,9 @@ def _kept(planned: Planned, totals: PlanTotals) -> Iterator[str]:
         longest = "some place is without any unit at some moment" if kept.longest is None else f"the longest is {kept.longest:.0f}"
         if kept.kept < 1:
             yield (
-                f"Warning: a unit is within {kept.within} minutes of the hot places at {100 * kept.kept:.1f} % of all moments and places, "
-                f"not at all ({longest}). {response_help(planned, totals)}"
+                f"Warning: a unit is within {kept.within} minutes of the hot places at "
+                f"{math.floor(1000 * kept.kept) / 10:.1f} % of all moments and places, "
+                f"not at all of them ({longest}). {response_help(planned, totals)}"
             )
         else:
             yield f"At every moment some unit is within {kept.within} minutes of each hot place."

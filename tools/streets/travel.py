@@ -71,7 +71,14 @@ class Places:
         return np.asarray(dijkstra(self.graph(measure), indices=np.arange(size, size + count))[:, size:])
 
     def graph(self, measure: int) -> Any:
-        """The network with the places as further points; `measure` 0 for metres, 1 for seconds."""
+        """The network with the places as further points, as a scipy CSR matrix; `measure` 0 for metres, 1 for seconds."""
+        return self._graphs[measure]
+
+    @cached_property
+    def _graphs(self) -> tuple[Any, Any]:
+        return self._joined(0), self._joined(1)
+
+    def _joined(self, measure: int) -> Any:
         from scipy.sparse import coo_matrix
 
         net = self.network

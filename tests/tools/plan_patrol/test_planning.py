@@ -90,7 +90,7 @@ def test_peak_hours_are_told(case: Case, put: Put, hours: str, slower: bool) -> 
 
 
 def test_the_table_that_speaks_of_incidents_is_taken(case: Case, put: Put) -> None:
-    """Of two tables with dates and places, the one whose name speaks of incidents is planned from; of two such ones the officer is asked."""
+    """Of two tables with dates and places the one whose name speaks of incidents is taken; of two such ones the officer is asked."""
     put("deliveries.csv", incidents(seed=1))
     chosen = put("burglaries.csv", incidents(seed=2))
     stops = plan_patrol(case, 1, "22-02", seconds=1)
