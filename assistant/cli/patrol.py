@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 
 from assistant.cli.output import Output, command
+from assistant.cli.plan_told import plan_told
 from assistant.patrol import make_again, show_seed
 from assistant.patrol_documents import PatrolListDocument, PatrolPlanRow, PatrolReplanDocument, PatrolRevealDocument
 from assistant.session import Session
@@ -66,6 +67,7 @@ def replan(
     def told(screen: Console) -> None:
         for stop in made.stops:
             screen.print(stop.text, markup=False)
+        plan_told(screen, made.stops, folder)
         screen.print(f"plan {made.plan}, made again in {made.seconds:.1f} s", style="dim")
 
     out.show(document, told)

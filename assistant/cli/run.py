@@ -10,6 +10,7 @@ from rich.console import Console
 from assistant import execution
 from assistant.cli.interrupt import stoppable
 from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
+from assistant.cli.plan_told import plan_told
 from assistant.documents import RunDocument
 from assistant.execution import ToolCall, ToolResult
 from assistant.session import Session
@@ -60,7 +61,7 @@ def run(out: Output, folder: Path, tool: str | None, arguments: tuple[str, ...],
             authorisation=result.authorisation,
             note=result.note,
         )
-        out.show(document, lambda screen, document=document: _told(screen, document))  # type: ignore[misc]
+        out.show(document, lambda screen, document=document: _told(screen, document, folder))  # type: ignore[misc]
     if damaged:
         out.end(NOT_INTACT)
     if failed and not done:
@@ -88,7 +89,7 @@ def _calls(lines: Iterator[str]) -> Iterator[ToolCall]:
             raise click.UsageError(f'line {number} is not of the form {{"tool": …, "args": {{…}}}}') from error
 
 
-def _told(screen: Console, document: RunDocument) -> None:
+def _told(screen: Console, document: RunDocument, folder: Path) -> None:
     if document.note:
         screen.print(document.note, markup=False, style="yellow")
     if document.error:
@@ -97,6 +98,7 @@ def _told(screen: Console, document: RunDocument) -> None:
         places = "; ".join(dict.fromkeys(f"{c.exhibit} {c.fragment}" for c in item.citations))
         doubt = "" if is_citable(item) else "   (uncertain: not citable until somebody confirms it)"
         screen.print(f"{stated(item)}   [{places}]{doubt}", markup=False)
+    plan_told(screen, document.evidence, folder)
     if not document.error:
         again = ", kept from an earlier run" if document.cached else ""
         screen.print(

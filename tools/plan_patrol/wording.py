@@ -147,7 +147,11 @@ def _lot(planned: Planned, totals: PlanTotals) -> Iterator[str]:
             f"Who has seen {totals.guessed_from} such draws and names {totals.units} places for each half hour foretells "
             f"{100 * totals.guessed[0]:.0f} % of the stops; who knows only how often each place is stopped at "
             f"{100 * totals.guessed_by_place:.0f} %; by chance it is {100 * totals.guessed[1]:.0f} %."
-            + (f" Warning: that is more than the set margin of {100 * MARGIN:.0f} points." if more > MARGIN else "")
+            + (
+                f" Warning: that is more than the set margin of {100 * MARGIN:.0f} points. {_why_told(planned, totals)}"
+                if more > MARGIN
+                else ""
+            )
         )
     elif not planned.again:
         yield "Only one good plan was found: who has seen an earlier one foretells all of it. More time finds more."
@@ -158,6 +162,16 @@ def _lot(planned: Planned, totals: PlanTotals) -> Iterator[str]:
         )
     if planned.stopped:
         yield "The search was stopped: this is a good plan of those found by then."
+
+
+def _why_told(planned: Planned, totals: PlanTotals) -> str:
+    """What no draw hides."""
+    problem = planned.prepared.problem
+    revisits = sum(problem.visits[visit].hottest for visit in planned.lot.plan.visited())
+    return (
+        f"{revisits} of the {totals.stops} stops keep the hottest places from being left alone for two hours: whoever knows the places "
+        "foretells these in part, at whatever times they are drawn. More units, or fewer minutes on the road, leave more stops to the lot."
+    )
 
 
 def response_help(planned: Planned, totals: PlanTotals) -> str:
