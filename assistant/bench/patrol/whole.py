@@ -166,7 +166,7 @@ def ortools_alone(problem: Problem, seconds: float) -> Plan | None:
         index = manager.NodeToIndex(1 + len(visits) + unit)
         if problem.break_minutes:
             clock.CumulVar(index).SetRange(*problem.break_window)
-            routing.SetAllowedVehiclesForIndex([unit], index)
+            routing.solver().Add(routing.VehicleVar(index) == unit)
         else:
             routing.AddDisjunction([index], 0)
     settings: Any = pywrapcp.DefaultRoutingSearchParameters()
