@@ -9,6 +9,7 @@ from tools.plan_patrol.drawing_lots import LOSS, Lot, draw
 from tools.plan_patrol.guessing import guessed
 from tools.plan_patrol.problem import Plan, Problem, Stop
 from tools.plan_patrol.reasons import reasons_of
+from tools.plan_patrol.revisits import revisits_kept
 from tools.plan_patrol.shift import shift_of
 from tools.plan_patrol.solving import solve
 from tools.plan_patrol.visits import visits_of
@@ -101,6 +102,19 @@ def test_drawn_plans_are_good_and_not_always_the_same() -> None:
         assert all(plan.worth(problem) >= (1 - LOSS) * lot.best.worth(problem) - 1e-9 for plan in lot.good)
         drawn.add(lot.plan)
     assert len(drawn) > 1
+
+
+def test_draws_see_the_hottest_places_as_the_best_does() -> None:
+    """Where enough plans see all of the hottest places every two hours, only such are drawn from."""
+    random = np.random.default_rng(1)
+    at = random.uniform(0, 8, (21, 2))
+    minutes = np.ceil(np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1)))
+    problem = Problem(minutes, tuple(visits_of([place(10 / (i + 1)) for i in range(20)], shift_of("22-06"), 4)), 2, 480)
+    lot = draw(problem, 4.0, 1, Watch())
+    assert lot is not None
+    assert len(lot.good) >= 3
+    kept = {revisits_kept(problem, plan) for plan in lot.good}
+    assert kept == {(4, 4)}
 
 
 def test_who_has_seen_a_plan_foretells_what_is_the_same() -> None:
