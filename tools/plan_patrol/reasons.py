@@ -81,10 +81,9 @@ def reasons_of(
     for tried, number in enumerate(open_):
         helps = next((change.said for change in changes if number in change.places), None)
         heard = watch.part(0.85 + 0.15 * tried / len(open_), 0.85 + 0.15 * (tried + 1) / len(open_), "asking why places are left out")
-        if watch.stopped:
-            found[number] = "Not worked out: the search was stopped before."
-            continue
         found[number] = _weighed(problem, lot.best, number, helps, [said for said, _ in tries], seconds / 2 / len(open_), heard)
+        if watch.stopped:  # perhaps in the middle of that search
+            found[number] = "Not worked out: the search was stopped before."
     return Reasons(found, changes[-1].revisited if changes and changes[-1].said.endswith(f"instead of {problem.units}") else None)
 
 
