@@ -49,6 +49,21 @@ def shapes(path: Path) -> Iterator[Shape]:
         raise ToolError(f"The shapefile cannot be read ({error}). Export it again, with its .prj.") from error
 
 
+def has_lines(path: Path) -> bool:
+    """Whether the records of a zipped shapefile are lines.
+
+    Raises:
+        ToolError: it cannot be read.
+    """
+    import shapefile
+
+    try:
+        with _members(path) as files, shapefile.Reader(shp=files[".shp"], shx=files[".shx"], dbf=files[".dbf"]) as reader:
+            return reader.shapeType in (shapefile.POLYLINE, shapefile.POLYLINEZ, shapefile.POLYLINEM)
+    except (shapefile.ShapefileException, zipfile.BadZipFile) as error:
+        raise ToolError(f"The shapefile cannot be read ({error}). Export it again.") from error
+
+
 def _fields(record: Any) -> dict[str, str]:
     return {str(name): str(value) for name, value in record.record.as_dict(date_strings=True).items() if value is not None}
 

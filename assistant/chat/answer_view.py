@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer, CallRecord, Coverage, Sentence, Status
 from assistant.chat.boxes import standing_class
+from assistant.chat.chip import chip
 from assistant.chat.conversation import Ending, Turn, numbered
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon
-from assistant.chat.labels import citation_label, counted, picture_label, shortened
+from assistant.chat.labels import counted, picture_label
 from assistant.chat.leads import leads_view
-from assistant.chat.plan_files import plan_files
-from tools.evidence import Candidate, Citation, Measured
+from assistant.chat.plan_view import plans_view
+from tools.evidence import Candidate, Citation, Measured, PatrolStop
 
 _STATUS: Mapping[Status, str] = {
     "answered": "Answered",
@@ -24,6 +25,8 @@ _ENDING: Mapping[Ending, str] = {
     Ending.FAILED: "Could not be done",
     Ending.NOT_INTACT: "Integrity failure",
 }
+_PLANNER = "plan_patrol"
+"""The tool whose sentences are shown as the tables of a plan."""
 _FEW = 4
 """So many exhibits that were not searched are named at once."""
 
@@ -42,7 +45,7 @@ def turn_view(turn: Turn, position: int, address: str) -> Html:
         return tag("article", question, _ended(turn.ending, turn.reason), class_="turn", data_turn=position)
     answer = turn.answer
     numbers = {citation: number for number, citation in enumerate(numbered(answer), start=1)}
-    said = _sentences(answer.sentences, numbers)
+    said = _sentences([sentence for sentence in answer.sentences if sentence.measured_by != _PLANNER], numbers)
     if answer.counter or answer.counter_note:
         for_, against = tag("h3", "What supports it"), tag("h3", "What speaks against it")
         counter = _sentences(answer.counter, numbers)
@@ -55,7 +58,7 @@ def turn_view(turn: Turn, position: int, address: str) -> Html:
         said,
         leads_view(answer, address),
         _pictures(answer, address),
-        plan_files(answer, address),
+        plans_view(answer, numbers, address),
         _instruction_like(answer),
         _note(answer),
         _foot(answer),
@@ -87,26 +90,12 @@ def _sentence(sentence: Sentence, numbers: Mapping[Citation, int]) -> Html:
     )
 
 
-def chip(citation: Citation, number: int) -> Html:
-    """A citation as a small numbered button."""
-    label = citation_label(citation)
-    return tag(
-        "button",
-        tag("b", number),
-        label,
-        type="button",
-        class_="chip",
-        data_number=number,
-        title=f"{label}: “{shortened(citation.quote)}”",
-    )
-
-
 def _pictures(answer: Answer, address: str) -> Html | None:
     """The pictures that tools drew of what they measured; with those of candidates stands that they are no identification."""
     leads = [item for item in answer.evidence if isinstance(item, Candidate)]
     shown: dict[str, dict[str, str]] = {}
     for item in answer.evidence:
-        for name in item.pictures if isinstance(item, Measured) else ():
+        for name in item.pictures if isinstance(item, Measured) and not isinstance(item, PatrolStop) else ():
             shown.setdefault(name, {}).update({lead.standing: standing_class(lead) for lead in leads if lead.source == item.source})
     return (
         tag("div", *(_picture(f"{address}/{name}", name, standing) for name, standing in shown.items()), class_="drawn") if shown else None

@@ -16,6 +16,7 @@ from assistant.chat.gate import Gate
 from assistant.chat.likeness import enrolled
 from assistant.chat.material import Material
 from assistant.chat.media import Addresses, routes
+from assistant.chat.patrol_screen import PatrolScreen
 from assistant.chat.processing import Processing
 from assistant.chat.questions import Asker, Questions
 from assistant.chat.register_screen import RegisterScreen
@@ -67,7 +68,7 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
     app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes), enrolled))
     app.add_middleware(Gate)
     asking = AskScreen(cases, questions, processing, Viewer(material, addresses))
-    page = _page([asking, RegisterScreen(asking)])
+    page = _page([asking, RegisterScreen(asking), PatrolScreen(asking, questions)])
     return gr.mount_gradio_app(  # type: ignore[no-any-return]
         app,
         page,

@@ -206,6 +206,14 @@ class AskScreen:
         """What the viewer shows in place of something that cannot be shown."""
         return self._column.refused(reason)
 
+    def address(self, key: str) -> str:
+        """The beginning of the addresses of a case."""
+        return self._viewer.addresses.of(key)
+
+    def talk(self, desk: Desk, session: Session) -> dict[str, object]:
+        """The conversation, for who has added to it."""
+        return self._history(desk, session)
+
     def _session(self, desk: Desk) -> Session | None:
         return self._cases.opened(desk.case) if desk.case is not None else None
 

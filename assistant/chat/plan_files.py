@@ -1,6 +1,7 @@
 """The files of a patrol plan as the page offers them: the map to look around in, the run sheet, and the plan for other programs."""
 
-from assistant.answer import Answer
+from collections.abc import Iterable
+
 from assistant.chat.escape import Html, join, tag
 from tools.evidence import PatrolStop
 from tools.plan_patrol.web_map import policy
@@ -15,14 +16,14 @@ PLAN_FILES: dict[str, tuple[str, str]] = {
 _LABELS = {"map.html": "map to look around in", "run_sheet.html": "run sheet", "plan.gpx": "GPX", "plan.geojson": "GeoJSON"}
 
 
-def plan_files(answer: Answer, address: str) -> Html | None:
-    """Links to the files of the plans of an answer; None where it has none.
+def plan_files(plan: Iterable[PatrolStop], address: str) -> Html | None:
+    """Links to the files of a plan; None where it has none.
 
     Args:
-        answer: what is shown.
+        plan: its stops.
         address: the beginning of the addresses of its case.
     """
-    names = dict.fromkeys(name for item in answer.evidence if isinstance(item, PatrolStop) for name in item.files)
+    names = dict.fromkeys(name for stop in plan for name in stop.files)
     links = [
         tag("a", label, href=f"{address}/{name}", target="_blank", rel="noopener")
         for name in names

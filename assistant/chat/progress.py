@@ -11,6 +11,9 @@ from tools.errors import Stopped
 Listener = Callable[[str, Mapping[str, Any]], object]
 """As `assistant.inquiry.Listener`: hears (event, what)."""
 
+_GIVES_THE_BEST_SO_FAR = frozenset({"plan_patrol"})
+"""Tools that end with what they have when they are stopped, and have it told."""
+
 
 @dataclass(frozen=True)
 class Step:
@@ -62,7 +65,7 @@ class Progress:
 
     def hear(self, event: str, what: Mapping[str, Any]) -> None:
         """Hear an event of the inquiry, see `assistant.inquiry.Listener`; besides `waiting` and `loading`."""
-        if self.stopping:
+        if self.stopping and not (event in ("found", "composing") and what.get("tool") in _GIVES_THE_BEST_SO_FAR):
             raise Stopped("Stopped at your request.")
         with self._lock:
             if event == "reading":

@@ -8,12 +8,15 @@ import click
 from rich.console import Console
 
 from assistant.answer import Answer, Sentence
+from assistant.cli.interrupt import stoppable
 from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
+from assistant.cli.plan_told import plan_told
 from assistant.cli.route import QUESTIONS, asked_questions
 from assistant.session import Session
 from assistant.settings import settings
 from models.errors import WeightsCorrupt
 from tools.errors import IntegrityError
+from tools.progress import listening
 
 _DOING = {
     "route": "Choosing tools …",
@@ -42,7 +45,11 @@ def ask(out: Output, folder: Path, question: str | None, questions: TextIO | Non
     count, failed, damaged = 0, 0, []
     for text in asked:
         count += 1
-        with out.log.status("Choosing tools …") as status:
+        with (
+            out.log.status("Choosing tools …") as status,
+            stoppable() as stopped,
+            listening(lambda share, doing, status=status: status.update(f"{doing} {share:.0%}"), stopped),  # type: ignore[misc]
+        ):
             try:
                 answer = answer_to(
                     session,
@@ -57,11 +64,16 @@ def ask(out: Output, folder: Path, question: str | None, questions: TextIO | Non
                 damaged.append(str(error))
                 answer = Answer(question=text, status="failed", note=str(error))
         failed += answer.status == "failed"
-        out.show(answer, lambda screen, answer=answer: told(screen, answer))  # type: ignore[misc]
+        out.show(answer, lambda screen, answer=answer: _shown(screen, answer, folder))  # type: ignore[misc]
     if damaged:
         out.end(NOT_INTACT)
     if failed == count:
         out.end(NOT_DONE)
+
+
+def _shown(screen: Console, answer: Answer, folder: Path) -> None:
+    told(screen, answer)
+    plan_told(screen, answer.evidence, folder)
 
 
 def told(screen: Console, answer: Answer) -> None:

@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 
 from assistant.cli.output import Output, command
+from assistant.cli.plan_told import plan_told
 from assistant.patrol import make_again, show_seed
 from assistant.patrol_documents import PatrolListDocument, PatrolPlanRow, PatrolReplanDocument, PatrolRevealDocument
 from assistant.session import Session
@@ -43,14 +44,22 @@ def list_(out: Output, folder: Path) -> None:
 @click.option("--away-from", help="From when it is gone, as 23:10.")
 @click.option("--back-at", help="When it is at its start again; without it, it is gone for the rest of the shift.")
 @click.option("--stays-until", help="Until when its present stop lasts, as 23:40.")
+@click.option("--stop", type=click.IntRange(1), help="The number of that stop; without it, the last that it has begun by then as planned.")
 @command
 def replan(
-    out: Output, folder: Path, plan: str | None, unit: int, away_from: str | None, back_at: str | None, stays_until: str | None
+    out: Output,
+    folder: Path,
+    plan: str | None,
+    unit: int,
+    away_from: str | None,
+    back_at: str | None,
+    stays_until: str | None,
+    stop: int | None,
 ) -> None:
     """Make the rest of PLAN (by default the latest) again: what is finished or under way is kept."""
     if (away_from is None) == (stays_until is None):
         raise click.UsageError("give either --away-from or --stays-until")
-    made = make_again(Session.open(folder), plan, Interruption(unit, away_from, back_at, stays_until))
+    made = make_again(Session.open(folder), plan, Interruption(unit, away_from, back_at, stays_until, stop))
     document = PatrolReplanDocument(
         plan=made.plan, follows=made.follows, seconds=round(made.seconds, 3), evidence=list(made.stops), ledger_seq=made.seq
     )
@@ -58,6 +67,7 @@ def replan(
     def told(screen: Console) -> None:
         for stop in made.stops:
             screen.print(stop.text, markup=False)
+        plan_told(screen, made.stops, folder)
         screen.print(f"plan {made.plan}, made again in {made.seconds:.1f} s", style="dim")
 
     out.show(document, told)

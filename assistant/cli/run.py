@@ -8,7 +8,9 @@ import click
 from rich.console import Console
 
 from assistant import execution
+from assistant.cli.interrupt import stoppable
 from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
+from assistant.cli.plan_told import plan_told
 from assistant.documents import RunDocument
 from assistant.execution import ToolCall, ToolResult
 from assistant.session import Session
@@ -29,7 +31,7 @@ from tools.progress import listening
 )
 @command
 def run(out: Output, folder: Path, tool: str | None, arguments: tuple[str, ...], calls) -> None:  # type: ignore[no-untyped-def]
-    """Use a tool on CASE and print what it found."""
+    """Use a tool on CASE and print what it found. Ctrl+C stops the tool; one that searches, as plan_patrol, gives the best so far."""
     if (tool is None) == (calls is None):
         raise click.UsageError("give either a TOOL with its arguments or --calls FILE")
     session = Session.open(folder)
@@ -39,7 +41,8 @@ def run(out: Output, folder: Path, tool: str | None, arguments: tuple[str, ...],
         try:
             with (
                 out.log.status(f"{call.tool} …") as status,
-                listening(lambda share, doing: status.update(f"{doing} {share:.0%}")),
+                stoppable() as stopped,
+                listening(lambda share, doing: status.update(f"{doing} {share:.0%}"), stopped),
             ):
                 result = execution.run(session, call)
         except (IntegrityError, WeightsCorrupt) as error:
@@ -58,7 +61,7 @@ def run(out: Output, folder: Path, tool: str | None, arguments: tuple[str, ...],
             authorisation=result.authorisation,
             note=result.note,
         )
-        out.show(document, lambda screen, document=document: _told(screen, document))  # type: ignore[misc]
+        out.show(document, lambda screen, document=document: _told(screen, document, folder))  # type: ignore[misc]
     if damaged:
         out.end(NOT_INTACT)
     if failed and not done:
@@ -86,7 +89,7 @@ def _calls(lines: Iterator[str]) -> Iterator[ToolCall]:
             raise click.UsageError(f'line {number} is not of the form {{"tool": …, "args": {{…}}}}') from error
 
 
-def _told(screen: Console, document: RunDocument) -> None:
+def _told(screen: Console, document: RunDocument, folder: Path) -> None:
     if document.note:
         screen.print(document.note, markup=False, style="yellow")
     if document.error:
@@ -95,6 +98,7 @@ def _told(screen: Console, document: RunDocument) -> None:
         places = "; ".join(dict.fromkeys(f"{c.exhibit} {c.fragment}" for c in item.citations))
         doubt = "" if is_citable(item) else "   (uncertain: not citable until somebody confirms it)"
         screen.print(f"{stated(item)}   [{places}]{doubt}", markup=False)
+    plan_told(screen, document.evidence, folder)
     if not document.error:
         again = ", kept from an earlier run" if document.cached else ""
         screen.print(

@@ -257,7 +257,8 @@ def _ask(parameters: Sequence[Parameter], asked: Asked, model: ChatModel) -> dic
 
 
 def _grounded(value: Any, text: str) -> bool:
-    """Whether a value stands in the question: a number by its digits or its word, a text by most of its words."""
+    """Whether a value stands in the question: a number by its digits or its word, a text by most of its words, and not by its numbers
+    and small words alone where it has others."""
     held = words(text)
     if isinstance(value, bool):
         return True
@@ -266,6 +267,7 @@ def _grounded(value: Any, text: str) -> bool:
         return str(value) in numbers or str(int(value)) in {str(number).lstrip("0") for number in numbers if number}
     stems = {stem(word) for word in held}
     wanted = words(str(value))
+    wanted = [word for word in wanted if len(word) > 2 and not word[0].isdigit()] or wanted
     return bool(wanted) and sum(stem(word) in stems for word in wanted) >= 0.6 * len(wanted)
 
 

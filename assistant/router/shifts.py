@@ -37,6 +37,8 @@ _NO_UNIT = frozenset("a an for too en sei un una um uma".split())
 """Words that count only right before what is counted, for they mean something else too."""
 _PLAN = frozenset("plan plans planning route routes schedule rounds".split())
 """After "patrol", these make it no unit: "a patrol plan"."""
+_PATROLS = ("patrol", "patrou", "patrul", "pattugl", "streife", "surveillance")
+"""Beginnings of words for a unit that also mean what units do."""
 _BETWEEN = r"\s*(?:-|–|—|>|to|too|til|till|until|and|bis|a|à|al|alle|tot|do|até|ate|y|und|et|e|to|до|إلى|حتى)\s*"
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(h|uhr|am|pm|hrs|o'clock|часов)?"
 _RANGE = re.compile(rf"(?<![\w.:/-]){_CLOCK}\b{_BETWEEN}(?:las\s+)?{_CLOCK}(?![\w/-]|:\d)", re.IGNORECASE)
@@ -56,13 +58,15 @@ def units_in(text: str) -> int | None:
     """
     said = [plain(match[0]) for match in _WORD.finditer(text)]
     for nouns in (_names(_VEHICLES), _names(_PEOPLE)):
-        if found := dict(_counted(said, nouns)):
-            return sum(found.values())
+        if found := list(_counted(said, nouns)):
+            # "a patrol for three cars" is one patrol of three units
+            units = [number for number, said_so in found if said_so] or [number for number, _ in found]
+            return sum(units)
     return None
 
 
-def _counted(said: list[str], nouns: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """(place, number) of each number that counts one of the nouns."""
+def _counted(said: list[str], nouns: frozenset[str]) -> Iterator[tuple[int, bool]]:
+    """Each number that counts one of the nouns, and whether it surely counts units: "a patrol" may be what units do."""
     for place, word in enumerate(said):
         number = int(word) if word.isdigit() and len(word) <= 2 else _numbers().get(word)
         if not number:
@@ -74,7 +78,7 @@ def _counted(said: list[str], nouns: frozenset[str]) -> Iterator[tuple[int, int]
                 break
             if any(same_word(other, noun) for noun in nouns):
                 if _PLAN.isdisjoint(after):
-                    yield place, number
+                    yield number, not (word in _NO_UNIT and other.startswith(_PATROLS))
                 break
 
 

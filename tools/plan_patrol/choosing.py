@@ -1,5 +1,6 @@
 """Which exhibits a plan is made from, where the officer does not name them."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from tools.case import Case
@@ -10,11 +11,13 @@ from tools.plan_patrol.columns import columns_in
 from tools.plan_patrol.incident import Incidents
 from tools.plan_patrol.reading import incidents_of
 from tools.plan_patrol.rows import INCIDENT_FILES, rows_of
+from tools.shapefiles import has_lines
 from tools.streets import STREET_FILES, Network, load
 
 
 def chosen_incidents(case: Case, named: str | None, columns: str | None) -> Incidents:
-    """The incidents of the named exhibit, or of the only one that has any: of several, the one with dates, and then with coordinates.
+    """The incidents of the named exhibit, or of the only one that has any: of several, the one with dates, then the one whose name or
+    headings speak of incidents, and then the one with coordinates.
 
     Raises:
         ToolError: the exhibit has none, or it is not clear which is meant.
@@ -40,10 +43,25 @@ def chosen_incidents(case: Case, named: str | None, columns: str | None) -> Inci
     )
 
 
+_SPEAKS = re.compile(
+    r"crime|incident|offen[cs]e|offender|burglar|theft|robber|assault|calls for service|delikt|straftat|einbr|diebst|delito|incidenc|"
+    r"crimen|délit|infraction|cambriol|reato|furto|primary type|ucr|nibrs",
+    re.IGNORECASE,
+)
+"""Words in the name or the headings of a table of incidents."""
+
+
 def _fullest(found: Sequence[Incidents]) -> Sequence[Incidents]:
-    """Those that say most: with dates rather than without, then with coordinates rather than areas. A list of areas or of addresses is a
-    table with places too, but no list of incidents."""
-    ranks = [(all(row.when is not None for row in i.rows), i.rows[0].lat is not None) for i in found]
+    """Those that say most: with dates rather than without, then such as speak of incidents, then with coordinates rather than areas. A
+    list of areas, schools or addresses is a table with places too, but no list of incidents."""
+    ranks = [
+        (
+            all(row.when is not None for row in i.rows),
+            bool(_SPEAKS.search(" ".join((i.exhibit.title, *i.headings)))),
+            i.rows[0].lat is not None,
+        )
+        for i in found
+    ]
     return [incidents for incidents, rank in zip(found, ranks, strict=True) if rank == max(ranks)]
 
 
@@ -56,7 +74,13 @@ def chosen_streets(case: Case, named: str | None) -> tuple[Network, str] | None:
     if named is not None:
         return load(case.exhibit(named)), named
     barred = locks(case).bars()
-    maps = [exhibit.id for exhibit in case.exhibits() if exhibit.mime in STREET_FILES - {SHAPEFILE} and exhibit.id not in barred]
+    maps = [
+        exhibit.id
+        for exhibit in case.exhibits()
+        if exhibit.mime in STREET_FILES
+        and exhibit.id not in barred
+        and (exhibit.mime != SHAPEFILE or has_lines(case.exhibit(exhibit.id).path))  # others hold points
+    ]
     if len(maps) > 1:
         raise ToolError(f"Several exhibits are street maps: {', '.join(maps)}. Say which with streets=…")
     return (load(case.exhibit(maps[0])), maps[0]) if maps else None

@@ -7,7 +7,7 @@ from a distribution over good plans is that of ARMOR (Pita et al. 2008).
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tools.errors import Stopped
@@ -15,6 +15,7 @@ from tools.plan_patrol.coverage import coverage
 from tools.plan_patrol.effort import Effort
 from tools.plan_patrol.phases import drawn
 from tools.plan_patrol.problem import Plan, Problem
+from tools.plan_patrol.revisits import revisits_kept
 from tools.plan_patrol.selecting import several
 from tools.plan_patrol.solving import solve
 from tools.plan_patrol.timing import timed_by_lot
@@ -26,15 +27,22 @@ _TRIES = 36
 """Plans tried: with 31 that are good, what 30 earlier draws give away can be measured."""
 _FEWEST = 4
 """Of them when time is short: then what earlier draws give away is measured from fewer, and the plan says from how many."""
-_LEAST = 40
+_LEAST = 60
 """Rounds of each search."""
 _PATIENCE = 3
 """Plans in a row that give up too much before the next ones are tamer."""
+_REVISITS = 4.0
+"""How much more a revisit of a hottest place counts while other plans are looked for, beyond its worth: a narrow window that was drawn is
+easily missed, and a plan that misses one leaves a place alone for too long."""
+_ENOUGH = 8
+"""Plans to draw from, before those are taken that see fewer of the hottest places every two hours."""
 _BEST = 0.3
 """Share of the time that goes to the best plan."""
+_SLACK = 0.002
+"""Share of moments and places at which one plan may miss the time of response more than another, where none keeps it always."""
 _SELECTED = 8
 """Plans put together where a time of response is to be kept."""
-_LEVELS = ((8, 0.6, 0.6), (12, 0.6, 0.6), (12, 0.8, 0.35), (24, 0.8, 0.15), (None, 1.0, 0.0))
+_LEVELS = ((10, 0.8, 0.25), (12, 0.8, 0.15), (16, 0.8, 0.15), (24, 0.8, 0.15), (None, 1.0, 0.0))
 """How boldly a plan is made to differ, the boldest first: minutes that the window of a revisit is wide (None leaves it as it is), share
 of its own window that another visit keeps, and the standard deviation of the logarithm of what worths are multiplied with. Tried on
 made-up towns: what earlier draws give away grows from step to step, and so does the share of plans within the loss."""
@@ -82,7 +90,7 @@ def draw(
     best = max(plans, key=lambda plan: plan.worth(problem))
     least = (1 - LOSS) * best.worth(problem)
     other = plans if response is not None else plans[1:]
-    good = tuple(dict.fromkeys(plan for plan in other if plan.visited() and plan.worth(problem) >= least))
+    good = _seeing_most(problem, dict.fromkeys(plan for plan in other if plan.visited() and plan.worth(problem) >= least))
     if not good and best.visited():
         good = (best,)
     if not good:
@@ -99,7 +107,7 @@ def _others(problem: Problem, best: Plan, seconds: float, chance: random.Random,
         narrow, wide, spread = _LEVELS[level]
         visits = drawn(problem.visits, problem.length, problem.dwell, wide, narrow, chance)
         phase = replace(problem, visits=visits)
-        factors = [chance.lognormvariate(0, spread) for _ in visits]
+        factors = [chance.lognormvariate(0, spread) * (_REVISITS if visit.hottest else 1.0) for visit in visits]
         heard = watch.part(0.35 + 0.35 * number / _TRIES, 0.35 + 0.35 * (number + 1) / _TRIES, "looking for other good plans")
         plan = solve(phase, seconds / _TRIES, chance.getrandbits(31), factors=factors, heard=heard, effort=effort, least=_LEAST)
         if plan is not None:
@@ -111,11 +119,23 @@ def _others(problem: Problem, best: Plan, seconds: float, chance: random.Random,
 
 
 def _covering(problem: Problem, plans: list[Plan], response: tuple[int, int], chance: random.Random) -> list[Plan]:
-    """Plans put together from the routes of these, as many as keep the time of response as well as the one that keeps it best."""
+    """Plans put together from the routes of these, as many as keep the time of response as well as the one that keeps it best; where that
+    does not keep it always, those that miss hardly more are as good."""
     places, within = response
-    made = several(problem, plans, places, within, chance, _SELECTED)
-    kept = [coverage(problem, plan, places, within).share for plan in made]
-    return [plan for plan, share in zip(made, kept, strict=True) if share >= max(kept) - 1e-9] or plans
+    tried = [*several(problem, plans, places, within, chance, _SELECTED), *plans]
+    kept = [coverage(problem, plan, places, within).share for plan in tried]
+    least = max(kept) if max(kept) == 1 else max(kept) - _SLACK
+    return [plan for plan, share in zip(tried, kept, strict=True) if share >= least - 1e-9]
+
+
+def _seeing_most(problem: Problem, plans: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Of these plans those that see the most of the hottest places every two hours; where those are few, such as see one less too."""
+    kept = [(revisits_kept(problem, plan)[0], plan) for plan in plans]
+    for least in sorted({count for count, _ in kept}, reverse=True):
+        found = tuple(plan for count, plan in kept if count >= least)
+        if len(found) >= min(_ENOUGH, len(kept)):
+            return found
+    return ()
 
 
 def _shuffled(plan: Plan, problem: Problem, chance: random.Random) -> Plan:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from tools.evidence import PatrolStop, PlanTotals
+from tools.evidence import LeftOut, PatrolStop, PlanTotals
 from tools.plan_patrol.route import Route
 
 _GPX = "http://www.topografix.com/GPX/1/1"
@@ -57,7 +57,7 @@ def geojson(routes: Sequence[Route], stops: Sequence[PatrolStop]) -> str:
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
 
 
-def run_sheet(stops: Sequence[PatrolStop], totals: PlanTotals, summary: str, conditions: Sequence[str]) -> str:
+def run_sheet(stops: Sequence[PatrolStop], totals: PlanTotals, summary: str, conditions: Sequence[str], left: Sequence[LeftOut]) -> str:
     """A page for each unit, with a box to tick for each stop, and one for who approves; every text from exhibits is escaped."""
     body = []
     made = dict(_by_unit(stops))
@@ -71,23 +71,26 @@ def run_sheet(stops: Sequence[PatrolStop], totals: PlanTotals, summary: str, con
             for arrive, depart, order, place, why in sorted(rows, key=lambda row: (row[0] < start, row[0]))
         )
         body.append(
-            f"<section><h1>Unit {unit}</h1><p>{html.escape(summary)}</p><table><tr><th>Stop</th><th>Arrive</th><th>Leave</th>"
-            f"<th>Place</th><th>Why</th><th>Done</th></tr>{told}</table></section>"
+            f"<section><h1>Unit {unit}</h1><p>{html.escape(summary)}</p><table><thead><tr><th>Stop</th><th>Arrive</th><th>Leave</th>"
+            f"<th>Place</th><th>Why</th><th>Done</th></tr></thead>{told}</table></section>"
         )
-    return _PAGE.format(body="".join(body) + _for_approval(totals, conditions))
+    return _PAGE.format(body="".join(body) + _for_approval(totals, conditions, left))
 
 
-def _for_approval(totals: PlanTotals, conditions: Sequence[str]) -> str:
-    """What a supervisor looks at: hours in each area, before and with this plan, and what the plan holds for."""
+def _for_approval(totals: PlanTotals, conditions: Sequence[str], left: Sequence[LeftOut]) -> str:
+    """What a supervisor looks at: hours in each area, before and with this plan, what the plan leaves out, and what it holds for."""
     rows = "".join(
         f"<tr><td>{html.escape(area.area)}</td><td>{100 * area.share:.0f} %</td>"
         f"<td>{'' if area.before is None else _hours(area.before)}</td><td>{_hours(area.planned)}</td><td>{_hours(area.cap)}</td></tr>"
         for area in totals.areas
     )
+    out = "".join(f"<tr><td>{html.escape(item.place)}</td><td>{html.escape(item.reason)}</td></tr>" for item in left)
+    left_out = f"<h2>Hot places left out</h2><table><tr><th>Place</th><th>Why</th></tr>{out}</table>" if left else ""
     notes = "".join(f"<li>{html.escape(text)}</li>" for text in conditions)
     return (
         "<h2>Hours in each area</h2><table><tr><th>Area</th><th>Share of what is expected</th><th>Plan before</th><th>This plan</th>"
-        f"<th>Cap</th></tr>{rows}</table><h2>What the plan holds for</h2><ul>{notes}</ul>"
+        f"<th>Cap</th></tr>{rows}</table>{left_out}<h2>What the plan holds for</h2><ul>{notes}</ul>"
+        "<p>Approved by ______________________ on ______________</p>"
     )
 
 

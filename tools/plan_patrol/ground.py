@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tools.plan_patrol.demand import Floats, HotPlace
+from tools.plan_patrol.hot_spots import FARTHEST_METRES
 from tools.streets import Network, Places, metres_between, snap
+from tools.streets.speeds import CAR_KMH, PEAK_FACTOR
 
 DETOUR = 1.417
 """Ways by road over great-circle distances, mean of 66,000 pairs in the United States (Boscoe, Henry & Zdeb 2012)."""
@@ -16,8 +18,6 @@ KMH = 25.0
 """Without streets: the speed of a residential street in the table of `tools.streets.speeds`."""
 AREA_MINUTES = 20
 """Between two areas of which nothing but the names is known: an allowance, set here."""
-FARTHEST_METRES = 500.0
-"""A place farther from every street of the map lies outside of it."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,8 @@ def ground_of(
     network: Network | None,
     more: Sequence[tuple[float, float]] = (),
     foot: Network | bool = False,
+    *,
+    peak: bool = False,
 ) -> Ground:
     """The travel times.
 
@@ -54,6 +56,7 @@ def ground_of(
         network: the streets, if there are any; every place lies on them (`outside`).
         more: further nodes, after the places: of appointments and of other starts and ends.
         foot: the streets on foot, or whether anybody is on foot where there is no map.
+        peak: whether the shift touches the peak hours: then the whole of it is planned with the times of these, so that none is too short.
     """
     if start is None or not places or places[0].lat is None:
         size = len(places) + 1
@@ -73,15 +76,30 @@ def ground_of(
             + (f", on foot {FOOT_KMH:g} km/h." if foot else "."),
             on_foot=np.ceil(metres * DETOUR / (FOOT_KMH / 3.6) / 60) if foot else None,
         )
-    found = snap(network, lat, lon)
+    found = snap(network.at_peak if peak else network, lat, lon)
     walked = snap(foot, lat, lon) if isinstance(foot, Network) else None
     return Ground(
         np.ceil(found.seconds / 60),
-        "Travel times are those of the street map, for a car that keeps one-way streets and the usual speed of each class of street.",
+        _streets_said(network, peak),
         found,
         on_foot=None if walked is None else np.ceil(walked.seconds / 60),
         foot_streets=walked,
     )
+
+
+def _streets_said(network: Network, peak: bool) -> str:
+    if not network.classed:
+        return (
+            "Travel times are those of the street map. It says neither which streets are one-way nor their classes: all count as open both "
+            f"ways at {CAR_KMH['road']} km/h."
+        )
+    said = "Travel times are those of the street map, for a car that keeps one-way streets and the usual speed of each class of street."
+    if peak:
+        said += (
+            f" The shift touches the peak hours of a weekday (6 to 10, 15 to 19), so main streets take {PEAK_FACTOR:g} times as long "
+            "throughout (Schrank et al. 2021): no time is too short, and outside of these hours units are early."
+        )
+    return said
 
 
 def outside(places: Sequence[HotPlace], network: Network) -> list[bool]:

@@ -8,7 +8,10 @@ import numpy as np
 
 from tools.plan_patrol.demand import weights_of
 from tools.plan_patrol.density import Floats, density
+from tools.plan_patrol.hot_spots import FARTHEST_METRES
 from tools.plan_patrol.incident import Incident
+from tools.plan_patrol.street_density import pieces_of, street_density
+from tools.streets import Network, snap
 
 WEEKS = 4
 FLAGGED = 0.1
@@ -42,8 +45,14 @@ class HoldOut:
         return self.counts_hit_rate / self.hot_share
 
 
-def hold_out(rows: Sequence[Incident], weeks: int = WEEKS) -> HoldOut | None:
-    """Hold back the last weeks and measure; None where there are no dates or too few incidents."""
+def hold_out(rows: Sequence[Incident], weeks: int = WEEKS, network: Network | None = None) -> HoldOut | None:
+    """Hold back the last weeks and measure; None where there are no dates or too few incidents.
+
+    Args:
+        rows: all incidents.
+        weeks: that are held back.
+        network: the streets along which density is measured, where there are some; incidents off them are left out.
+    """
     if any(row.when is None for row in rows):
         return None
     dates = [row.when for row in rows if row.when is not None]
@@ -52,8 +61,40 @@ def hold_out(rows: Sequence[Incident], weeks: int = WEEKS) -> HoldOut | None:
     after = [row for row in rows if row.when is not None and row.when > cut]
     if min(len(before), len(after)) < _FEWEST:
         return None
+    if network is not None and rows[0].lat is not None:
+        before, after = ([row for row, on in zip(part, _on(part, network), strict=True) if on] for part in (before, after))
+        if min(len(before), len(after)) < _FEWEST:
+            return None
     year = [row for row in before if row.when is not None and row.when > cut - timedelta(days=365)]
-    return _cells(before, year, after) if rows[0].lat is not None else _areas(before, year, after)
+    if rows[0].lat is None:
+        return _areas(before, year, after)
+    return _cells(before, year, after) if network is None else _pieces(before, year, after, network)
+
+
+def _on(rows: Sequence[Incident], network: Network) -> list[bool]:
+    return [bool(metres <= FARTHEST_METRES) for metres in snap(network, *_points(rows)).off_metres]
+
+
+def _pieces(before: Sequence[Incident], year: Sequence[Incident], after: Sequence[Incident], network: Network) -> HoldOut:
+    """The same with pieces of street, and their share of the length of all streets near which anything ever happened."""
+    found = street_density(network, *_points(before), weights_of(before))
+    pieces = pieces_of(network)
+    dense = (found.at_points[pieces.start] + found.at_points[pieces.end]) / 2
+    counts = np.bincount(pieces.number[snap(network, *_points(year)).piece], minlength=pieces.metres.size).astype(float)
+    held = pieces.number[snap(network, *_points(after)).piece]
+    # a piece between two points far from all incidents may hold some all the same
+    whole = np.flatnonzero((dense > 1e-3 * dense.max()) | (np.bincount(pieces.number[found.places.piece], minlength=dense.size) > 0))
+    length = float(pieces.metres[whole].sum())
+
+    def hits(values: Floats) -> tuple[float, float]:
+        """Hit rate of the hottest pieces, and their share of the length, which is the asked one or just over it."""
+        order = whole[np.argsort(-values[whole], kind="stable")]
+        share = np.cumsum(pieces.metres[order]) / length
+        last = int(np.searchsorted(share, FLAGGED)) + 1
+        return float(np.isin(held, order[:last]).mean()), float(share[last - 1])
+
+    (own, hot), (plain, _) = hits(dense), hits(counts / np.maximum(pieces.metres, 1.0))
+    return HoldOut(len(after), hot, own, plain, f"of {length / 1000:.1f} km of streets")
 
 
 def _areas(before: Sequence[Incident], year: Sequence[Incident], after: Sequence[Incident]) -> HoldOut:

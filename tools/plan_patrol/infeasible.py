@@ -10,8 +10,8 @@ from tools.plan_patrol.solving import solve
 from tools.plan_patrol.visits import Visit
 from tools.plan_patrol.watch import Watch
 
-_SECONDS = 0.4
-_LATER = (10, 20, 30, 60)
+_SECONDS = 0.25
+_LATER = (5, 10, 15, 20, 30, 45, 60)
 _LONGER = (30, 60, 120)
 
 

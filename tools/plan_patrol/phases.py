@@ -1,7 +1,7 @@
 """When within its window each visit is to be made, by lot: so that whoever knows the places does not know the times."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -9,10 +9,6 @@ from tools.plan_patrol.visits import REVISIT, Visit
 
 _MOVED = 0.25
 """Share of the shift by which the time between the two visits of a place is moved, at most, to either side."""
-_CLOSEST = 45
-"""Minutes between the middles of two windows of one place, at least."""
-_SWEEPS = 40
-"""Of the Gibbs sampler (Geman & Geman 1984) over the middles; from evenly spaced ones they have forgotten these long before."""
 
 
 def drawn(visits: Sequence[Visit], length: int, dwell: int, wide: float, narrow: int | None, chance: random.Random) -> tuple[Visit, ...]:
@@ -27,17 +23,25 @@ def drawn(visits: Sequence[Visit], length: int, dwell: int, wide: float, narrow:
             leave these windows as they are.
         chance: the lot.
     """
+    groups = [list(group) for _, group in groupby(visits, key=lambda visit: (visit.place, visit.hottest, visit.fixed))]
+    phases = _phases(sum(group[0].hottest for group in groups), chance)
     found: list[Visit] = []
-    for (_, hottest, fixed), group in groupby(visits, key=lambda visit: (visit.place, visit.hottest, visit.fixed)):
-        members = list(group)
-        if fixed or (hottest and narrow is None):
+    for members in groups:
+        if members[0].hottest and narrow is not None:
+            found += _revisits(members, length, dwell, narrow, next(phases))
+        elif members[0].hottest or members[0].fixed:
             found += members
-        elif hottest:
-            assert narrow is not None
-            found += _revisits(members, length, dwell, narrow, chance)
         else:
             found += [_within(visit, wide, chance) for visit in _parted(members, length, chance)]
     return tuple(found)
+
+
+def _phases(count: int, chance: random.Random) -> Iterator[float]:
+    """Shares of the way between two revisits, each even from 0 to 1, and together spread out (a Latin hypercube: McKay et al. 1979):
+    so the units are not wanted at all places at once."""
+    order = list(range(count))
+    chance.shuffle(order)
+    return ((stratum + chance.random()) / count for stratum in order)
 
 
 def _parted(visits: list[Visit], length: int, chance: random.Random) -> list[Visit]:
@@ -59,38 +63,21 @@ def _within(visit: Visit, wide: float, chance: random.Random) -> Visit:
     return replace(visit, earliest=earliest, latest=earliest + keeps)
 
 
-def _revisits(visits: Sequence[Visit], length: int, dwell: int, narrow: int, chance: random.Random) -> list[Visit]:
-    """Windows whose middles are drawn evenly from all that leave a place alone for two hours at most, whenever in them it is seen."""
+def _revisits(visits: Sequence[Visit], length: int, dwell: int, narrow: int, phase: float) -> list[Visit]:
+    """Windows that leave a place alone for two hours at most, whenever in them it is seen. The first is anywhere, by the phase, and the
+    others follow as far apart as may be: then every minute of the shift is as likely as any other."""
     count, half = len(visits), narrow / 2
     apart = REVISIT + dwell - narrow - 2  # the ends are rounded
-    low, high = half, min(REVISIT, length - dwell) - half  # of the first
-    least = max(length - REVISIT - dwell + half, low)  # of the last
+    least = max(length - REVISIT - dwell + half, half)  # of the last middle, and below at most
     most = length - dwell - half
+    low = max(half, least - (count - 1) * apart)  # of the first
+    high = min(REVISIT, length - dwell) - half
     if high < low or most < least:
-        return list(visits)
-    middles = _even(count, low, high, least, most)
-    for i in range(1, count):
-        if not _CLOSEST <= middles[i] - middles[i - 1] <= apart:
-            return list(visits)  # a shift in which the windows leave no choice
-    for _ in range(_SWEEPS if count > 1 else 1):
-        for i in range(count):
-            a = low if i == 0 else middles[i - 1] + _CLOSEST
-            b = high if i == 0 else middles[i - 1] + apart
-            if i == count - 1:
-                a, b = max(a, least), min(b, most)
-            else:
-                a, b = max(a, middles[i + 1] - apart), min(b, middles[i + 1] - _CLOSEST)
-            middles[i] = chance.uniform(min(a, b), max(a, b))
+        return list(visits)  # a shift in which the windows leave no choice
+    first = low + phase * (high - low)
+    step = min(apart, (most - first) / (count - 1)) if count > 1 else 0
+    middles = [first + i * step for i in range(count)] if count > 1 else [min(max(first, least), most)]
     return [
         replace(visit, earliest=max(0, round(middle - half)), latest=min(length - dwell, round(middle + half)))
         for visit, middle in zip(visits, middles, strict=True)
     ]
-
-
-def _even(count: int, low: float, high: float, least: float, most: float) -> list[float]:
-    """Evenly spaced middles, the first and the last where they may be."""
-    if count == 1:
-        return [(max(low, least) + min(high, most)) / 2]
-    first, last = (low + high) / 2, max(least, (least + most) / 2)
-    first = min(high, max(low, first))
-    return [first + i * (last - first) / (count - 1) for i in range(count)]

@@ -11,6 +11,9 @@ from tools.plan_patrol.ground import Ground
 from tools.plan_patrol.route import Route
 from tools.plan_patrol.shift import Shift
 
+CREDIT = "Map data © OpenStreetMap contributors where the map is theirs"
+_BESIDE = 5.0
+"""Points between the marks of two units at one place."""
 _DOTS = 130
 _MARGIN = 0.08
 
@@ -18,6 +21,7 @@ _MARGIN = 0.08
 def street_map(routes: Sequence[Route], places: Sequence[HotPlace], start: tuple[float, float], ground: Ground) -> bytes:
     """Streets in grey, each unit's way and stops in its colour, hot places without a stop as empty circles."""
     from matplotlib.collections import LineCollection
+    from matplotlib.transforms import offset_copy
 
     figure = _figure(10, 10)
     axes = figure.add_subplot()
@@ -36,19 +40,24 @@ def street_map(routes: Sequence[Route], places: Sequence[HotPlace], start: tuple
         at = [(float(lat[p + 1]), float(lon[p + 1])) for p in route.places if p is not None]
         way = list(route.line) or [start, *at, start]
         axes.plot([p[1] for p in way], [p[0] for p in way], color=colour, linewidth=1.6, alpha=0.8, zorder=2, label=f"unit {unit}")
-        axes.scatter([p[1] for p in at], [p[0] for p in at], s=36, color=colour, zorder=4)
+        # beside one another where several units stop at one place
+        beside = offset_copy(axes.transData, figure, x=_BESIDE * (unit - 1 - (len(routes) - 1) / 2), units="points")
+        axes.scatter(
+            [p[1] for p in at], [p[0] for p in at], s=42, color=colour, edgecolors="white", linewidths=0.6, zorder=4, transform=beside
+        )
         for order, place in enumerate((p for p in route.places if p is not None), 1):
             labels.setdefault(place, []).append(f"{unit}.{order}")
     for place, said in labels.items():
         lines = "\n".join(" ".join(said[i : i + 4]) for i in range(0, len(said), 4))
-        axes.annotate(lines, (lon[place + 1], lat[place + 1]), xytext=(4, 4), textcoords="offset points", fontsize=6)
+        axes.annotate(lines, (lon[place + 1], lat[place + 1]), xytext=(4, 4), textcoords="offset points", fontsize=7)
     axes.scatter([start[1]], [start[0]], s=80, marker="s", color="black", zorder=5, label="start and end")
     for axis, values in ((axes.set_xlim, lon), (axes.set_ylim, lat)):
         room = max(float(np.ptp(values)) * _MARGIN, 0.001)
         axis(float(values.min()) - room, float(values.max()) + room)
     axes.set_aspect(1 / np.cos(np.radians(start[0])))
-    credit = " Map data © OpenStreetMap contributors where the map is an OpenStreetMap extract." if ground.streets else ""
-    axes.set_title(f"Patrol plan: unit.stop.{credit}", fontsize=8)
+    classed = ground.on_streets is not None and ground.on_streets.network.classed
+    axes.set_title("Stops are named by unit and number, as 2.5" + (f". {CREDIT}" if classed else ""), fontsize=9)
+    axes.ticklabel_format(useOffset=False)
     axes.tick_params(labelsize=7)
     axes.legend(fontsize=7, loc="best")
     figure.tight_layout()

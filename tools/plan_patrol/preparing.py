@@ -21,6 +21,7 @@ from tools.plan_patrol.start import start_of
 from tools.plan_patrol.visits import DWELL, Visit, visits_of
 from tools.progress import report
 from tools.streets import Network
+from tools.streets.speeds import PEAK_HOURS
 
 MOST_UNITS = 20
 _PLACES_A_UNIT = 12
@@ -79,11 +80,12 @@ def prepare(case: Case, request: Request) -> Prepared:
     most = min(_MOST_PLACES, _PLACES_A_UNIT * request.units)
     middles = middles_of(case, request.areas) if request.areas is not None else None
     located = rows[0].lat is not None
-    hot = hot_spots(rows, most) if located else hot_areas(rows, found.area_heading or "Area", most, middles)
+    street_map = chosen_streets(case, request.streets) if located or middles is not None or request.streets is not None else None
+    along = street_map[0] if street_map is not None else None
+    hot = hot_spots(rows, most, along) if located else hot_areas(rows, found.area_heading or "Area", most, middles)
     if not hot:
         raise ToolError(f"None of the areas of {found.exhibit.id} is in {request.areas}: the names must be the same in both.")
     placed = hot[0].lat is not None
-    street_map = chosen_streets(case, request.streets) if placed or request.streets is not None else None
     network = street_map[0] if street_map is not None and placed else None
     away = outside(hot, network) if network is not None else [False] * len(hot)
     inside = [place for place, off in zip(hot, away, strict=True) if not off]
@@ -93,7 +95,7 @@ def prepare(case: Case, request: Request) -> Prepared:
     walkers = any(crew.on_foot for crew in crews)
     foot = on_foot(case, street_map[1]) if walkers and network is not None and street_map is not None else walkers
     extra = _Extra(where, inside, network, crews, meetings, shift.minutes)
-    ground = ground_of(where, inside, network, extra.nodes, foot)
+    ground = ground_of(where, inside, network, extra.nodes, foot, peak=shift.meets(PEAK_HOURS))
     hottest = min(_HOTTEST_A_UNIT * request.units, len(inside))
     uncapped = (*visits_of(inside, shift, hottest), *extra.visits)
     areas = areas_of(inside, sum(crew.ends - crew.begins for crew in crews), request.cap)

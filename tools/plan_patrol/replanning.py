@@ -48,6 +48,8 @@ class Interruption:
     """`HH:MM` at which it is at its start again; None for the rest of the shift."""
     stays_until: str | None = None
     """`HH:MM` until which its present stop lasts."""
+    stop: int | None = None
+    """The number of that stop in the plan; None for the last that it has begun by then as planned."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,11 @@ def replan(case: Case, named: str | None, happened: Interruption) -> list[Patrol
         away = (*(one for one in away if one[0] != unit), (unit, now, back))
         said = f"Unit {happened.unit} is away from {happened.away_from}" + (f" to {happened.back_at}" if happened.back_at else "")
     else:
-        stop = _longer(plan, unit, minute_of(happened.stays_until or "", shift, ends=True))
-        now = stop.arrive + 1
-        units = list(plan.units)
-        units[unit] = tuple(stop if s.arrive == stop.arrive else s for s in units[unit])
-        plan = Plan(tuple(units))
+        planned = _lasting(problem, plan, unit, minute_of(happened.stays_until or "", shift, ends=True), happened.stop)
+        now = planned.depart  # the first moment at which it is known, so that all that the other units did until then is kept
+        stop = replace(planned, depart=minute_of(happened.stays_until or "", shift, ends=True))
+        before = tuple(s for s in plan.units[unit] if s.arrive < planned.arrive)
+        plan = Plan((*plan.units[:unit], (*before, stop), *plan.units[unit + 1 :]))
         said = f"Unit {happened.unit} stays at its stop until {happened.stays_until}"
     gone = {u: (since, back) for u, since, back in away if back is None or back > now}
     duties = [_away(problem, u, plan, *gone[u]) if u in gone else _going_on(problem, u, plan, now) for u in range(problem.units)]
@@ -127,12 +129,12 @@ def _planned(prepared: Prepared, before: Plan, duties: Sequence[_Duty], seed: in
     units = [duty.kept for duty in duties]
     if found is not None:
         chance = random.Random(seed)  # noqa: S311  # the seed is sealed and kept, so that the draw can be made again
-        for number, stops in zip(on, found.units, strict=True):
-            timed = timed_by_lot(left, on.index(number), stops, chance)
-            units[number] += tuple(Stop(None if s.visit is None else rest[s.visit], s.arrive, s.depart) for s in timed)
+        timed = Plan(tuple(timed_by_lot(left, unit, stops, chance) for unit, stops in enumerate(found.units)))
+        if wrong := faults(left, timed):
+            raise ToolError(f"The plan that was found does not hold and is not shown: {'; '.join(wrong[:3])}.")
+        for number, stops in zip(on, timed.units, strict=True):
+            units[number] += tuple(Stop(None if s.visit is None else rest[s.visit], s.arrive, s.depart) for s in stops)
     plan = Plan(tuple(units))
-    if found is not None and (wrong := faults(left, found)):
-        raise ToolError(f"The plan that was found does not hold and is not shown: {'; '.join(wrong[:3])}.")
     seen = {problem.visits[v].place for v in plan.visited()}
     why = {n: "Not stopped at in what is left of the shift, nor before." for n in range(len(prepared.places)) if n not in seen}
     return Planned(prepared, Lot(plan, plan, (plan,), tuple(effort.rounds)), Reasons(why, None), None, watch.stopped, again=said)
@@ -189,11 +191,20 @@ def _node(problem: Problem, unit: int, stop: Stop) -> int:
     return problem.crew(unit).rest_at if stop.visit is None else problem.visits[stop.visit].place + 1
 
 
-def _longer(plan: Plan, unit: int, until: int) -> Stop:
-    """The last stop that a unit has begun before a minute, lasting until it."""
-    begun = [stop for stop in plan.units[unit] if stop.arrive < until]
+def _lasting(problem: Problem, plan: Plan, unit: int, until: int, order: int | None) -> Stop:
+    """The stop that lasts until a minute: the one of a number, or the last that a unit has begun before."""
+    if order is None:
+        begun = [stop for stop in plan.units[unit] if stop.arrive < until]
+    else:
+        numbered = [stop for stop in plan.units[unit] if stop.visit is not None and not problem.visits[stop.visit].fixed]
+        if not 1 <= order <= len(numbered):
+            raise ToolError(f"Unit {unit + 1} has stops 1 to {len(numbered)}, no stop {order}.")
+        begun = [stop for stop in numbered[order - 1 : order] if stop.arrive < until]
     if not begun:
-        raise ToolError(f"Unit {unit + 1} has not begun a stop by then.")
+        raise ToolError(f"Unit {unit + 1} has not begun {'a stop' if order is None else f'stop {order}'} by then.")
     if begun[-1].depart >= until:
-        raise ToolError(f"Unit {unit + 1} stays at that stop until then as planned; nothing has to be changed.")
-    return Stop(begun[-1].visit, begun[-1].arrive, until)
+        raise ToolError(
+            f"Unit {unit + 1} stays at {'that stop' if order is None else f'stop {order}'} until then as planned; nothing has to be "
+            "changed. Where an earlier stop takes longer, give its number."
+        )
+    return begun[-1]

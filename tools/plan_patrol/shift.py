@@ -28,6 +28,10 @@ class Shift:
         of_day = (self.start + int(minute)) % (24 * 60)
         return f"{of_day // 60:02d}:{of_day % 60:02d}"
 
+    def meets(self, hours: frozenset[int]) -> bool:
+        """Whether the shift touches one of some hours of weekdays; without a weekday it may."""
+        return any(hour // 24 < 5 and hour % 24 in hours for hour, _ in self.hours_of_week(0, self.minutes))
+
     def hours_of_week(self, first: float, last: float) -> list[tuple[int, float]]:
         """The hours of the week (0 is Monday 00-01) that a stretch of the shift touches, with the share of each that it covers.
 

@@ -25,6 +25,7 @@ def solve(
     heard: Heard,
     effort: Effort | None = None,
     least: int = 0,
+    near: Plan | None = None,
 ) -> Plan | None:
     """The best plan found in a time, or None where not all that must be can be.
 
@@ -37,11 +38,13 @@ def solve(
         heard: hears how far the search is.
         effort: counts the rounds, or has those of an earlier time made again.
         least: rounds of the search that are made even when time is up.
+        near: a plan of the same visits and units to begin from; it need not hold.
     """
     if not problem.visits:
         return None
     data = _data(problem, forced, factors or [1.0] * len(problem.visits))
-    result = _searched(data, (effort or Effort()).until(seconds, heard, least), seed)
+    begun = None if near is None else _solution(problem, data, near)
+    result = _searched(data, (effort or Effort()).until(seconds, heard, least), seed, begun)
     if not result.is_feasible():
         return None
     return _plan(problem, result.best)
@@ -52,7 +55,7 @@ def search(data: Any, seconds: float, seed: int, heard: Heard) -> Any:
     return _searched(data, Effort().until(seconds, heard), seed)
 
 
-def _searched(data: Any, stop: Stopping, seed: int) -> Any:
+def _searched(data: Any, stop: Stopping, seed: int, begun: Any = None) -> Any:
     import pyvrp
     from pyvrp.exceptions import PenaltyBoundWarning
 
@@ -60,7 +63,7 @@ def _searched(data: Any, stop: Stopping, seed: int) -> Any:
     params = pyvrp.SolveParams(penalty=pyvrp.PenaltyParams(max_penalty=float(_SCALE)))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PenaltyBoundWarning)  # whether there is a plan is read from the result
-        return pyvrp.solve(data, stop=stop, seed=seed % 2**32, collect_stats=False, params=params)
+        return pyvrp.solve(data, stop=stop, seed=seed % 2**32, collect_stats=False, params=params, initial_solution=begun)
 
 
 def _data(problem: Problem, forced: frozenset[int], factors: Sequence[float]) -> Any:
@@ -117,6 +120,20 @@ def _table(problem: Problem, unit: int, at: Sequence[int], count: int, resting: 
         table[:, node] = table[node, :] = far
     np.fill_diagonal(table, 0)
     return table  # type: ignore[no-any-return]
+
+
+def _solution(problem: Problem, data: Any, plan: Plan) -> Any:
+    """A plan as a solution of PyVRP's."""
+    import pyvrp
+
+    alike = not problem.crews and not problem.break_minutes
+    resting = [unit for unit in range(problem.units) if problem.rest(unit)]
+    routes = []
+    for unit, stops in enumerate(plan.units):
+        clients = [len(problem.visits) + resting.index(unit) if stop.visit is None else stop.visit for stop in stops]
+        if clients:
+            routes.append(pyvrp.Route(data, clients, 0 if alike else unit))
+    return pyvrp.Solution(data, routes)
 
 
 def _plan(problem: Problem, solution: Any) -> Plan:

@@ -43,7 +43,9 @@ def stated(case: Case, planned: Planned) -> list[PatrolStop]:
     """
     prepared = planned.prepared
     routes = routes_of(planned.lot.plan, prepared.problem, prepared.ground)
-    tested = hold_out(prepared.found.rows)
+    streets = prepared.ground.on_streets
+    # nothing about the hot places has changed during the shift, and who waits for a new plan has no time to try them again
+    tested = None if planned.again else hold_out(prepared.found.rows, network=None if streets is None else streets.network)
     totals = totals_of(planned, routes, tested)
     if not totals.stops:
         raise ToolError("No stop is worth making: nothing is expected at the hot places during these hours. Choose other hours.")
@@ -88,7 +90,7 @@ def _first(
     place = derived.folder(case, _NAME, parts)
     names = [name_of(prepared, i) for i in range(len(prepared.places))]
     pictures = [place.write("timeline.png", timeline(routes, prepared.shift, names))]
-    files = [place.write("run_sheet.html", run_sheet(stops, totals, told, said).encode())]
+    files = [place.write("run_sheet.html", run_sheet(stops, totals, told, said, left).encode())]
     if prepared.start is not None:
         pictures.insert(0, place.write("map.png", street_map(routes, prepared.places, prepared.start, prepared.ground)))
         files += [

@@ -20,14 +20,27 @@ addEventListener("pointerup", () => { held = null; });
 document.getElementById("whole").addEventListener("click", () => { [view.x, view.y, view.width, view.height] = whole; scaled(); });
 for (const box of document.querySelectorAll("input[data-unit]"))
   box.addEventListener("change", () => { for (const part of document.querySelectorAll(`[data-of="${box.dataset.unit}"]`)) part.style.display = box.checked ? "" : "none"; });
+const told = document.getElementById("told");
+const stops = [...document.querySelectorAll("[data-arrive]")];
+function tell(shown) {
+  told.replaceChildren(...shown.map((stop) => {
+    const line = document.createElement("li");
+    line.style.borderColor = stop.getAttribute("fill");
+    line.textContent = stop.querySelector("title").textContent;
+    return line;
+  }));
+}
+svg.addEventListener("click", (event) => {
+  const clicked = event.target.closest("[data-arrive]");
+  if (clicked) tell(stops.filter((stop) => stop.dataset.place === clicked.dataset.place));
+});
 function show() {
   const minute = Number(slider.value), all = minute < 0;
   const absolute = (data.start + Math.max(minute, 0)) % 1440;
   clock.textContent = all ? "whole shift" : `${String(Math.floor(absolute / 60)).padStart(2, "0")}:${String(absolute % 60).padStart(2, "0")}`;
-  for (const stop of document.querySelectorAll("[data-arrive]")) {
-    const here = Number(stop.dataset.arrive) <= minute && minute < Number(stop.dataset.depart);
-    stop.style.opacity = all || here ? 1 : 0.12;
-  }
+  const here = (stop) => Number(stop.dataset.arrive) <= minute && minute < Number(stop.dataset.depart);
+  for (const stop of stops) stop.style.opacity = all || here(stop) ? 1 : 0.12;
+  tell(all ? [] : stops.filter(here));
 }
 slider.addEventListener("input", show);
 scaled();

@@ -13,17 +13,24 @@ import numpy as np
 
 from tools.evidence import PatrolStop, PlanTotals
 from tools.plan_patrol.coverage import coverage
+from tools.plan_patrol.pictures import CREDIT
 from tools.plan_patrol.planning import Planned
 from tools.plan_patrol.route import Route
 
 _COLOURS = ("#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e", "#8c564b", "#e377c2", "#17becf", "#bcbd22", "#7f7f7f")
+_BESIDE = 7.0
+"""Units of the drawing between the marks of two units at one place."""
 _WIDE = 1000.0
 """Units of the drawing from west to east."""
 _STYLE = (
-    "body{font:14px sans-serif;margin:0;display:flex;flex-direction:column;height:100vh}header{padding:8px}svg{flex:1;background:#fff;"
-    "touch-action:none}.street{stroke:#c8c8c8;fill:none;vector-effect:non-scaling-stroke;stroke-width:1}.way{fill:none;"
-    "vector-effect:non-scaling-stroke;stroke-width:2;opacity:.6}circle{vector-effect:non-scaling-stroke;r:calc(6px*var(--unit,1))}"
-    ".free{fill:none;stroke:#777}label{margin-right:1em}input[type=range]{width:60%}"
+    "body{font:14px sans-serif;margin:0;display:flex;flex-direction:column;height:100vh}"
+    "header{padding:8px 12px;border-bottom:1px solid #ccc}main{flex:1;display:flex;min-height:0}"
+    "aside{width:300px;overflow:auto;border-left:1px solid #ccc;padding:8px 12px}ol{list-style:none;padding:0}"
+    "ol li{border-left:4px solid;padding:2px 8px;margin:8px 0;color:#222}.hint,footer{color:#666;font-size:12px}footer{padding:3px 12px}"
+    "svg{flex:1;min-width:0;background:#fff;touch-action:none}.street{stroke:#c8c8c8;fill:none;vector-effect:non-scaling-stroke;"
+    "stroke-width:1}.way{fill:none;vector-effect:non-scaling-stroke;stroke-width:2;opacity:.6}"
+    "circle{vector-effect:non-scaling-stroke;r:calc(6px*var(--unit,1))}circle[data-arrive]{cursor:pointer;stroke:#fff;stroke-width:1}"
+    ".free{fill:none;stroke:#777}label{margin-right:1em}input[type=range]{width:40vw;vertical-align:middle}"
 )
 
 
@@ -121,11 +128,15 @@ def _places(planned: Planned, drawing: _Drawing) -> list[str]:
 def _stops(planned: Planned, routes: Sequence[Route], stops: Sequence[PatrolStop], drawing: _Drawing) -> list[str]:
     times = [stop for route in routes for stop, place in zip(route.stops, route.places, strict=True) if place is not None]
     found = []
+    units = len(routes)
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(stop.place for stop in stops))}
     for stop, time in zip(stops, times, strict=True):
         x, y = drawing.point(stop.lat or 0.0, stop.lon or 0.0)
+        x += _BESIDE * (stop.unit - 1 - (units - 1) / 2)  # beside one another where several units stop at one place
         found.append(
-            f'<circle cx="{x}" cy="{y}" fill="{_COLOURS[(stop.unit - 1) % 10]}" data-of="{stop.unit}" data-arrive="{time.arrive}" '
-            f'data-depart="{time.depart}"><title>{html.escape(stop.text)}</title></circle>'
+            f'<circle cx="{x:.1f}" cy="{y}" fill="{_COLOURS[(stop.unit - 1) % 10]}" data-of="{stop.unit}" '
+            f'data-place="{numbers[stop.place]}" data-arrive="{time.arrive}" data-depart="{time.depart}">'
+            f"<title>{html.escape(stop.text)}</title></circle>"
         )
     return found
 
@@ -136,12 +147,22 @@ def _page(planned: Planned, drawn: str, drawing: _Drawing) -> str:
         f'<label style="color:{_COLOURS[unit % 10]}"><input type="checkbox" data-unit="{unit + 1}" checked> unit {unit + 1}</label>'
         for unit in range(prepared.problem.units)
     )
-    credit = "Map data © OpenStreetMap contributors where the map is an OpenStreetMap extract." if prepared.ground.streets else ""
+    streets = prepared.ground.on_streets
+    credit = f"<footer>{CREDIT}</footer>" if streets is not None and streets.network.classed else ""
+    within = prepared.request.response
+    rings = (
+        f'<p class="hint">Ring of a hot place: green, some unit is always within {within} minutes; red, not always.</p>'
+        if within is not None
+        else ""
+    )
     data = json.dumps({"start": prepared.shift.start}).replace("<", "\\u003c")
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy()}">'
-        f"<title>Patrol plan</title><style>{_STYLE}</style></head><body><header>{units}<button id='whole'>whole map</button><br>"
-        f'<input type="range" id="minute" min="-1" max="{prepared.problem.length}" value="-1"> <span id="clock"></span> {credit}</header>'
-        f'<svg viewBox="-40 -40 {drawing.wide + 80:.0f} {drawing.high + 80:.0f}">{drawn}</svg>'
+        f"<title>Patrol plan</title><style>{_STYLE}</style></head><body><header>{units}<button id='whole'>whole map</button> "
+        f'<label>time <input type="range" id="minute" min="-1" max="{prepared.problem.length}" value="-1"></label> '
+        '<b id="clock"></b></header>'
+        f'<main><svg viewBox="-40 -40 {drawing.wide + 80:.0f} {drawing.high + 80:.0f}">{drawn}</svg>'
+        '<aside><p class="hint">Turn the wheel to zoom, drag to move. Click a place for its stops; move the time to see who is where.</p>'
+        f'{rings}<ol id="told"></ol></aside></main>{credit}'
         f'<script type="application/json" id="plan">{data}</script><script>{_script()}</script></body></html>'
     )

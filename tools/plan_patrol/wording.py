@@ -1,5 +1,6 @@
 """What a plan says in words."""
 
+import math
 from collections.abc import Iterator
 
 from tools.evidence import PlanTotals
@@ -47,14 +48,23 @@ def summary(totals: PlanTotals, start: str, again: str = "") -> str:
 def conditions(planned: Planned, totals: PlanTotals, tested: HoldOut | None) -> tuple[str, ...]:
     """What the plan holds for, and what it leaves open."""
     prepared = planned.prepared
-    return (*_basis(prepared, tested), *_feeding(prepared, totals), *_kept(planned, totals), *_lot(planned, totals))
+    return (
+        *_basis(prepared, tested, again=bool(planned.again)),
+        *_feeding(prepared, totals),
+        *_kept(planned, totals),
+        *_lot(planned, totals),
+    )
 
 
-def _basis(prepared: Prepared, tested: HoldOut | None) -> Iterator[str]:
+def _basis(prepared: Prepared, tested: HoldOut | None, *, again: bool) -> Iterator[str]:
     """What the plan was made from."""
     found, shift = prepared.found, prepared.shift
     rows, police = found.rows, prepared.by_police
     yield prepared.ground.how
+    if prepared.places[0].lat is not None:
+        where = "along the streets" if prepared.ground.streets else "as the crow flies"
+        yield f"Hot places are where a Gaussian kernel density of the incidents, measured {where}, is greatest."
+    yield f"Made from {found.exhibit.id} ({found.exhibit.title})" + (f" and {prepared.map_used}." if prepared.map_used else ".")
     if not shift.stated:
         yield f"Only the length of the shift was given; it is planned from {shift.clock(0)}. Give the hours as 22-06 for others."
     if rows[0].when is None:
@@ -71,7 +81,7 @@ def _basis(prepared: Prepared, tested: HoldOut | None) -> Iterator[str]:
             f"{100 * tested.hit_rate:.0f} % of {tested.held_back} incidents (predictive accuracy index {tested.index:.1f}); plain counts "
             f"of the year before hold {100 * tested.counts_hit_rate:.0f} % ({tested.counts_index:.1f})."
         )
-    elif rows[0].when is not None:
+    elif rows[0].when is not None and not again:
         yield f"Too few incidents to try the hot spots on held-back weeks (hottest {100 * FLAGGED:.0f} %)."
 
 
@@ -105,8 +115,9 @@ def _kept(planned: Planned, totals: PlanTotals) -> Iterator[str]:
         longest = "some place is without any unit at some moment" if kept.longest is None else f"the longest is {kept.longest:.0f}"
         if kept.kept < 1:
             yield (
-                f"Warning: a unit is within {kept.within} minutes of the hot places at {100 * kept.kept:.1f} % of all moments and places, "
-                f"not at all ({longest}). {response_help(planned, totals)}"
+                f"Warning: a unit is within {kept.within} minutes of the hot places at "
+                f"{math.floor(1000 * kept.kept) / 10:.1f} % of all moments and places, "
+                f"not at all of them ({longest}). {response_help(planned, totals)}"
             )
         else:
             yield f"At every moment some unit is within {kept.within} minutes of each hot place."
@@ -131,12 +142,16 @@ def _lot(planned: Planned, totals: PlanTotals) -> Iterator[str]:
     else:
         yield f"Drawn by lot from plans worth at least {100 * (1 - LOSS):.0f} % of the best one found. Places only: no person counts."
     if totals.guessed is not None and totals.guessed_by_place is not None:
-        more = totals.guessed[0] - totals.guessed[1]
+        more = max(totals.guessed[0], totals.guessed_by_place) - totals.guessed[1]
         yield (
             f"Who has seen {totals.guessed_from} such draws and names {totals.units} places for each half hour foretells "
             f"{100 * totals.guessed[0]:.0f} % of the stops; who knows only how often each place is stopped at "
             f"{100 * totals.guessed_by_place:.0f} %; by chance it is {100 * totals.guessed[1]:.0f} %."
-            + (f" Warning: that is more than the set margin of {100 * MARGIN:.0f} points." if more > MARGIN else "")
+            + (
+                f" Warning: that is more than the set margin of {100 * MARGIN:.0f} points. {_why_told(planned, totals)}"
+                if more > MARGIN
+                else ""
+            )
         )
     elif not planned.again:
         yield "Only one good plan was found: who has seen an earlier one foretells all of it. More time finds more."
@@ -147,6 +162,16 @@ def _lot(planned: Planned, totals: PlanTotals) -> Iterator[str]:
         )
     if planned.stopped:
         yield "The search was stopped: this is a good plan of those found by then."
+
+
+def _why_told(planned: Planned, totals: PlanTotals) -> str:
+    """What no draw hides."""
+    problem = planned.prepared.problem
+    revisits = sum(problem.visits[visit].hottest for visit in planned.lot.plan.visited())
+    return (
+        f"{revisits} of the {totals.stops} stops keep the hottest places from being left alone for two hours: whoever knows the places "
+        "foretells these in part, at whatever times they are drawn. More units, or fewer minutes on the road, leave more stops to the lot."
+    )
 
 
 def response_help(planned: Planned, totals: PlanTotals) -> str:

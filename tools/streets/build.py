@@ -22,6 +22,8 @@ class Way:
     """Open in the order of the points."""
     back: bool
     name: str = ""
+    busy: bool = False
+    """Slower in the peak hours."""
 
 
 def network_of(mode: Mode, places: dict[int, tuple[float, float]], ways: Iterable[Way], named: Sequence[Named] = ()) -> Network:
@@ -32,7 +34,7 @@ def network_of(mode: Mode, places: dict[int, tuple[float, float]], ways: Iterabl
     """
     number: dict[int, int] = {}
     names: dict[str, int] = {"": 0}
-    rows: list[tuple[int, int, float, int]] = []
+    rows: list[tuple[int, int, float, int, bool]] = []
     for way in ways:
         street = names.setdefault(way.name, len(names))
         known = [number.setdefault(point, len(number)) for point in way.points]
@@ -40,9 +42,9 @@ def network_of(mode: Mode, places: dict[int, tuple[float, float]], ways: Iterabl
             if one == two:
                 continue
             if way.ahead:
-                rows.append((one, two, way.kmh, street))
+                rows.append((one, two, way.kmh, street, way.busy))
             if way.back:
-                rows.append((two, one, way.kmh, street))
+                rows.append((two, one, way.kmh, street, way.busy))
     if not rows:
         raise ToolError(f"The map has no street that is open to a {mode}. Add an extract of the area with its streets.")
     start, end = (np.array([row[i] for row in rows], dtype=np.int64) for i in (0, 1))
@@ -62,6 +64,7 @@ def network_of(mode: Mode, places: dict[int, tuple[float, float]], ways: Iterabl
         end=end,
         metres=metres,
         seconds=metres / (speed[kept] / 3.6),
+        busy=np.array([row[4] for row in rows], dtype=bool)[kept],
         street=street_of[kept],
         streets=tuple(names),
         leads_in=leads_in[kept],

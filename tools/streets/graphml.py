@@ -8,7 +8,7 @@ from tools.errors import ToolError
 from tools.streets.access import Mode, way_open
 from tools.streets.build import Way, network_of
 from tools.streets.network import Network
-from tools.streets.speeds import FOOT_KMH, car_kmh
+from tools.streets.speeds import BUSY, FOOT_KMH, car_kmh
 
 _SPACE = "{http://graphml.graphdrawing.org/xmlns}"
 
@@ -59,7 +59,8 @@ def _ways(graph: Any, keys: dict[Any, Any], number: dict[str, int], places: dict
             continue
         points = [number[edge.get("source")], *_between(tags.get("geometry", ""), places), number[edge.get("target")]]
         kmh = FOOT_KMH if mode == "foot" else car_kmh(tags)
-        yield Way(points, kmh, ahead, back and (mode == "foot" or not directed), _first(tags.get("name", "")))
+        busy = mode == "car" and tags["highway"] in BUSY
+        yield Way(points, kmh, ahead, back and (mode == "foot" or not directed), _first(tags.get("name", "")), busy)
 
 
 def _between(line: str, places: dict[int, tuple[float, float]]) -> list[int]:

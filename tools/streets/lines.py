@@ -1,5 +1,6 @@
 """Streets of a shapefile of lines: joined where their points are the same, open both ways, for it says nothing else."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tools.shapefiles import shapes
@@ -22,4 +23,4 @@ def read(path: Path, mode: Mode) -> Network:
             points = [number.setdefault((round(lat, _SAME), round(lon, _SAME)), len(number)) for lat, lon in part]
             if len(points) > 1:
                 ways.append(Way(points, FOOT_KMH if mode == "foot" else float(CAR_KMH["road"]), ahead=True, back=True, name=name))
-    return network_of(mode, {identifier: place for place, identifier in number.items()}, ways)
+    return replace(network_of(mode, {identifier: place for place, identifier in number.items()}, ways), classed=False)

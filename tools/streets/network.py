@@ -1,6 +1,6 @@
 """A street network: points, and the straight pieces of street between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.streets.access import Mode
+from tools.streets.speeds import PEAK_FACTOR
 
 __all__ = ["EARTH_METRES", "Mode", "Named", "Network", "metres_between"]
 
@@ -47,7 +48,9 @@ class Network:
     metres: Floats
     """Length of each piece along the great circle."""
     seconds: Floats
-    """Travel time along each piece."""
+    """Travel time along each piece, outside of the peak hours."""
+    busy: Flags
+    """Whether each piece is slower in the peak hours."""
     street: Ints
     """Index into `streets` for each piece."""
     streets: tuple[str, ...]
@@ -57,8 +60,15 @@ class Network:
     leads_out: Flags
     """Whether a piece is reached from the great part, so that one can end on it."""
     named: tuple[Named, ...] = ()
+    classed: bool = True
+    """Whether the map says of each street its class and which way is open; else all count as of unknown class, open both ways."""
     left_out: float = 0.0
     """Share of the open pieces that were cut off from the kept part, 0 to 1."""
+
+    @cached_property
+    def at_peak(self) -> "Network":
+        """The same in the peak hours of a weekday."""
+        return replace(self, seconds=np.where(self.busy, PEAK_FACTOR * self.seconds, self.seconds))
 
     @cached_property
     def cost(self) -> tuple[Any, Any]:

@@ -9,7 +9,7 @@ from tools.errors import ToolError
 from tools.streets.access import Mode, node_open, way_open
 from tools.streets.build import Way, network_of
 from tools.streets.network import Named, Network
-from tools.streets.speeds import FOOT_KMH, car_kmh
+from tools.streets.speeds import BUSY, FOOT_KMH, car_kmh
 
 Format = Literal["osm", "osm.gz", "pbf"]
 
@@ -44,7 +44,9 @@ def read(path: Path, form: Format, mode: Mode) -> Network:
                 if ahead or back:
                     places.update({ref: (lat, lon) for ref, lat, lon in points})
                     kmh = FOOT_KMH if mode == "foot" else car_kmh(tags)
-                    ways += _parts([ref for ref, _, _ in points], blocked, kmh, (ahead, back), tags.get("name", tags.get("ref", "")))
+                    busy = mode == "car" and tags["highway"] in BUSY
+                    parts = _parts([ref for ref, _, _ in points], blocked)
+                    ways += [Way(part, kmh, ahead, back, tags.get("name", tags.get("ref", "")), busy) for part in parts]
     except (RuntimeError, ValueError) as error:  # what libosmium raises for a broken file
         raise ToolError(f"The map extract cannot be read ({error}). Export it again.") from error
     return network_of(mode, places, ways, named)
@@ -60,11 +62,11 @@ def _middle(points: list[tuple[float, float]]) -> tuple[float, float]:
     return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
 
 
-def _parts(points: list[int], blocked: set[int], kmh: float, open_: tuple[bool, bool], name: str) -> list[Way]:
+def _parts(points: list[int], blocked: set[int]) -> list[list[int]]:
     """The way, cut where a barrier stands: both sides lead up to it and neither past it."""
     parts: list[list[int]] = [[points[0]]]
     for before, point in itertools.pairwise(points):
         if before in blocked and len(parts[-1]) > 1:
             parts.append([])
         parts[-1].append(point)
-    return [Way(part, kmh, *open_, name) for part in parts if len(part) > 1]
+    return [part for part in parts if len(part) > 1]

@@ -55,7 +55,7 @@ class Places:
         from scipy.sparse.csgraph import dijkstra
 
         size = self.network.lat.size
-        graph = self._graph(1)
+        graph = self.graph(1)
         seconds, before = dijkstra(graph, indices=size + one, return_predecessors=True)
         way = [size + two]
         while way[-1] != size + one:
@@ -68,10 +68,17 @@ class Places:
         from scipy.sparse.csgraph import dijkstra
 
         size, count = self.network.lat.size, self.lat.size
-        return np.asarray(dijkstra(self._graph(measure), indices=np.arange(size, size + count))[:, size:])
+        return np.asarray(dijkstra(self.graph(measure), indices=np.arange(size, size + count))[:, size:])
 
-    def _graph(self, measure: int) -> Any:
-        """The network with the places as further points; `measure` 0 for metres, 1 for seconds."""
+    def graph(self, measure: int) -> Any:
+        """The network with the places as further points, as a scipy CSR matrix; `measure` 0 for metres, 1 for seconds."""
+        return self._graphs[measure]
+
+    @cached_property
+    def _graphs(self) -> tuple[Any, Any]:
+        return self._joined(0), self._joined(1)
+
+    def _joined(self, measure: int) -> Any:
         from scipy.sparse import coo_matrix
 
         net = self.network

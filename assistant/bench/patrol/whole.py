@@ -36,9 +36,9 @@ def rows(quick: bool) -> Sequence[BenchRow]:
     """Worth collected and revisits kept by each; growth; what earlier draws give away."""
     towns = _TOWNS[:1] if quick else _TOWNS
     return [
-        *_against(towns, 1.0 if quick else _SECONDS),
+        *against(towns, 1.0 if quick else _SECONDS),
         *_growth(_GROWTH[:1] if quick else _GROWTH),
-        *_foretold(towns, 3.0 if quick else 8.4),
+        *foretold(towns, 3.0 if quick else 8.4),
     ]
 
 
@@ -52,7 +52,8 @@ def town(units: int, count: int, seed: int) -> Problem:
     return Problem(minutes, tuple(visits_of(heat, shift_of("22-06"), 2 * units)), units, 480)
 
 
-def _against(towns: Sequence[tuple[int, int]], seconds: float) -> list[BenchRow]:
+def against(towns: Sequence[tuple[int, int]], seconds: float) -> list[BenchRow]:
+    """What each planner collects and keeps, for towns of some units and places; every plan is checked."""
     worth = {"ours": 0.0, "greedy planner": 0.0, "OR-Tools routing alone": 0.0}
     kept = dict.fromkeys(worth, 0)
     hottest, near = 0, dict.fromkeys(worth, 0.0)
@@ -120,7 +121,8 @@ def _growth(counts: Sequence[int]) -> list[BenchRow]:
     return found
 
 
-def _foretold(towns: Sequence[tuple[int, int]], seconds: float) -> list[BenchRow]:
+def foretold(towns: Sequence[tuple[int, int]], seconds: float) -> list[BenchRow]:
+    """What earlier draws give away, and what the draws lose."""
     found = []
     for number, (units, count) in enumerate(towns):
         problem = town(units, count, number)
@@ -166,7 +168,7 @@ def ortools_alone(problem: Problem, seconds: float) -> Plan | None:
         index = manager.NodeToIndex(1 + len(visits) + unit)
         if problem.break_minutes:
             clock.CumulVar(index).SetRange(*problem.break_window)
-            routing.SetAllowedVehiclesForIndex([unit], index)
+            routing.solver().Add(routing.VehicleVar(index) == unit)
         else:
             routing.AddDisjunction([index], 0)
     settings: Any = pywrapcp.DefaultRoutingSearchParameters()

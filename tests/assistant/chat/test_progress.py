@@ -69,3 +69,15 @@ def test_questions_and_arguments_are_text() -> None:
         html = progress_view(progress)
         assert not set("{}$`") & set(html)
         assert set(read(html).elements) <= {"article", "h2", "ol", "li", "code", "span", "progress"}
+
+
+def test_what_a_plan_has_when_it_is_stopped_is_told() -> None:
+    """After Stop a plan that ends with the best so far is heard and told; any other step ends there."""
+    progress = Progress("three cars, 22 to 06")
+    progress.hear("call", {"tool": "plan_patrol", "args": {}})
+    progress.stop()
+    progress.hear("found", {"tool": "plan_patrol", "args": {}, "evidence": 12, "seconds": 1.0, "cached": False, "error": None})
+    progress.hear("composing", {"tool": "plan_patrol"})
+    assert progress.steps[0].findings == 12
+    with pytest.raises(Stopped):
+        progress.hear("call", {"tool": "search_case", "args": {}})

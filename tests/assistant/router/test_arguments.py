@@ -91,3 +91,14 @@ def test_both_in_another_language_are_two_calls() -> None:
     asked = Asked(question, None, mentions(question, letters), foreign=True)
     found = fill(get_tool("read_document"), asked, letters, ScriptedModel())
     assert found == [{"exhibit": "EX-0001"}, {"exhibit": "EX-0002"}]
+
+
+def test_a_place_is_not_made_of_the_numbers_of_a_question() -> None:
+    """A start whose only words that stand in the question are those of the hours was made up by the model, and is left out."""
+    question = "Plan a patrol for three cars, 22 to 06"
+    asked = Asked(question, None, mentions(question, []))
+    invented = ScriptedModel(writes=[{"start": "town hall, 22 to 06"}])
+    assert fill(get_tool("plan_patrol"), asked, [], invented) == [{"units": 3, "hours": "22-06"}]
+    question = "Plan a patrol for three cars from the town hall, 22 to 06"
+    told = ScriptedModel(writes=[{"start": "town hall"}])
+    assert fill(get_tool("plan_patrol"), Asked(question, None, mentions(question, [])), [], told)[0]["start"] == "town hall"

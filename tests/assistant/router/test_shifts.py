@@ -16,6 +16,8 @@ from assistant.router.shifts import hours_in, units_in
         ("Dove mandare l'unica pattuglia, dalle 23 alle 7?", 1, "23-07"),
         ("Spread three crews over midnight to five.", 3, "00-05"),
         ("A patrol plan for one foot patrol and two cars, 10pm to 6:30am.", 3, "22-06:30"),
+        ("Plan a patrol for three cars, 22 to 06", 3, "22-06"),
+        ("Plan a patrol tonight", 1, None),
         ("Six officers in three cars, a four-hour shift.", 3, "4"),
         ("Plan from 16 until 24 for 2 crews.", 2, "16-24"),
         ("Where should we patrol on 2026-03-12?", None, None),

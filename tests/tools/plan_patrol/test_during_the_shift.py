@@ -73,14 +73,14 @@ def test_who_is_away_stays_away(case: Case, put: Put) -> None:
     """When a second thing happens, the unit that is gone for the rest of the shift is not sent out again."""
     made(case, put)
     replan(case, None, Interruption(1, away_from="23:10"))
-    held = next(s for s in plan_stops(case) if s[0] == 1 and s[1] > 90)
-    later = held[2] + 20
+    own = [s for s in plan_stops(case) if s[0] == 1]
+    order, held = next((number, s) for number, s in enumerate(own, 1) if s[1] > 90)
+    later = held[2] + 40  # past the beginning of what was planned next
     until = f"{(22 + later // 60) % 24:02d}:{later % 60:02d}"
-    if any(s[0] == 1 and held[1] < s[1] < later for s in plan_stops(case)):  # it would have begun the next one by then
-        held = next(s for s in reversed(plan_stops(case)) if s[0] == 1 and s[1] < later)
-    stops = replan(case, None, Interruption(2, stays_until=until))
+    stops = replan(case, None, Interruption(2, stays_until=until, stop=order))
     assert all(minute(depart) <= 70 for _, _, depart in of(stops, 1))
     assert any(minute(s.arrive) == held[1] and minute(s.depart) == later for s in stops if s.unit == 2)
+    assert not any(held[1] < minute(s.arrive) < later for s in stops if s.unit == 2)
 
 
 def plan_stops(case: Case) -> list[tuple[int, int, int]]:
@@ -110,6 +110,7 @@ def test_another_seed_is_found_out(case: Case, put: Put) -> None:
     [
         (Interruption(3, away_from="23:10"), "units 1 to 2"),
         (Interruption(1), "either"),
+        (Interruption(1, stays_until="23:10", stop=99), "no stop 99"),
         (Interruption(1, away_from="12:00"), "outside of the shift"),
     ],
 )

@@ -168,7 +168,7 @@ def test_the_table_with_dates_is_taken(case: Case, put: Put) -> None:
     put("areas.csv", "Area,Latitude,Longitude\nA,51.5,-0.1\nB,51.6,-0.1\n")
     dated = put("incidents.csv", incidents())
     assert chosen_incidents(case, None, None).exhibit.id == dated.id
-    put("others.csv", incidents(seed=9))
+    put("more incidents.csv", incidents(seed=9))
     with pytest.raises(ToolError, match="EX-0002, EX-0003"):
         chosen_incidents(case, None, None)
 

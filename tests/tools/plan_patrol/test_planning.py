@@ -1,6 +1,7 @@
 """The tool as an officer uses it: what it plans can be driven, what it says is in the exhibits, and what it cannot do it says."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -77,6 +78,37 @@ def test_without_streets_the_plan_says_so(case: Case, put: Put) -> None:
     """The way the times were estimated is stated with its source."""
     put("incidents.csv", incidents())
     assert any("1.417" in said and "without a street map" in said for said in plan_patrol(case, 1, 4, seconds=2)[0].conditions)
+
+
+@pytest.mark.parametrize(("hours", "slower"), [("22-06", False), ("14-22", True), ("sat 14-22", False)])
+def test_peak_hours_are_told(case: Case, put: Put, hours: str, slower: bool) -> None:
+    """A shift that touches the peak hours of a weekday is planned with the times of these and says so; nights and Saturdays are not."""
+    put("incidents.csv", incidents())
+    put("town.osm", street_map())
+    stops = plan_patrol(case, 1, hours, start="town hall", seconds=1)
+    assert any("peak hours" in said for said in stops[0].conditions) is slower
+
+
+def test_the_table_that_speaks_of_incidents_is_taken(case: Case, put: Put) -> None:
+    """Of two tables with dates and places the one whose name speaks of incidents is taken; of two such ones the officer is asked."""
+    put("deliveries.csv", incidents(seed=1))
+    chosen = put("burglaries.csv", incidents(seed=2))
+    stops = plan_patrol(case, 1, "22-02", seconds=1)
+    assert {citation.exhibit for stop in stops for citation in stop.citations} == {chosen.id}
+    put("thefts.csv", incidents(seed=3))
+    with pytest.raises(ToolError, match="EX-0002, EX-0003"):
+        plan_patrol(case, 1, "22-02", seconds=1)
+
+
+def test_a_shapefile_of_lines_is_the_street_map(case: Case, put: Put, shared: Path, tmp_path: Path) -> None:
+    """Points and streets of Tempe as two shapefiles: the lines are taken for the streets, and the plan says what they do not tell."""
+    for name in ("crimes", "streets"):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
+            for file in (shared / "crime-incidents" / "tempe-geodanet").glob(f"{name}.*"):
+                archive.write(file, file.name)
+        put(tmp_path / f"{name}.zip")
+    stops = plan_patrol(case, 1, "22-02", seconds=1)
+    assert "neither which streets are one-way" in stops[0].conditions[0]
 
 
 def test_areas_without_coordinates(case: Case, put: Put, shared: Path) -> None:

@@ -48,6 +48,20 @@ def test_travel_times_obey_the_triangle(monaco: Exhibit) -> None:
     assert (seconds >= straight / 20 - 0.1).all()
 
 
+def test_main_streets_are_slower_in_the_peak_hours(monaco: Exhibit) -> None:
+    """In the peak hours pieces of main streets take 1.23 times as long, all others as long as ever, and no way gets faster."""
+    network = load(monaco, "car")
+    assert network.busy.any()
+    assert not network.busy.all()
+    slower = network.at_peak.seconds / network.seconds
+    assert slower[network.busy] == pytest.approx(1.23)
+    assert slower[~network.busy] == pytest.approx(1.0)
+    chosen = np.random.default_rng(2).integers(network.lat.size, size=20)
+    usual, peak = (snap(net, network.lat[chosen], network.lon[chosen]).seconds for net in (network, network.at_peak))
+    assert (peak >= usual - 1e-6).all()
+    assert peak.sum() > 1.05 * usual.sum()
+
+
 def test_a_leg_is_what_the_matrix_says(monaco: Exhibit) -> None:
     """The drawn way between two places takes as long as the matrix says, and begins and ends at them."""
     network = load(monaco, "car")
