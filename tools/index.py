@@ -10,7 +10,7 @@ import secrets
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -148,6 +148,38 @@ class Index:
         self._collection().delete(where={"exhibit": exhibit})
         self._seen = self._state(text)
 
+    def purge(self, exhibits: Iterable[str]) -> None:
+        """Take exhibits out for good: no byte of their passages and vectors is left in any file of the index. The vectors of the others
+        are kept; a kill in between leaves an index that is built again."""
+        if not (self.folder / "text.sqlite").is_file():
+            return
+        with self._locked():
+            try:
+                with closing(self._open()) as text:
+                    for exhibit in exhibits:
+                        index_store.take_out(text, exhibit, secrets.token_hex(8))
+                    text.execute("VACUUM")
+                    text.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    self._forget()
+                    shutil.rmtree(self.folder / "meaning", ignore_errors=True)  # chromadb itself leaves deleted vectors in its files
+                    self._refill(text)
+            except Exception as error:
+                if not is_damage(error):
+                    raise
+                self._discard()
+
+    def _refill(self, text: sqlite3.Connection) -> None:
+        """Fill an empty store of meanings from the vectors that are kept with the passages."""
+        collection = self._collection()
+        rows = text.execute("SELECT exhibit, position, vectors FROM passages ORDER BY id")
+        while batch := rows.fetchmany(_BATCH):
+            collection.upsert(
+                ids=[f"{exhibit}/{position}" for exhibit, position, _ in batch],
+                embeddings=[index_store.vectors_unpacked(packed)[0] for _, _, packed in batch],
+                metadatas=[{"exhibit": exhibit} for exhibit, _, _ in batch],
+            )
+        self._seen = self._state(text)
+
     def _allowed(self, text: sqlite3.Connection, within: Narrowing) -> Narrowing:
         """A narrowing without the exhibits that no query may reach now: those that are locked, and those whose passages are older than a
         warrant's limits."""
@@ -268,12 +300,16 @@ class Index:
             if not is_damage(error):
                 raise
         with self._locked():
-            self._forget()
-            for name in ("text.sqlite", "text.sqlite-wal", "text.sqlite-shm"):
-                (self.folder / name).unlink(missing_ok=True)
-            shutil.rmtree(self.folder / "meaning", ignore_errors=True)
+            self._discard()
         self._update()
         return work()
+
+    def _discard(self) -> None:
+        """Delete the files, so that they are built again."""
+        self._forget()
+        for name in ("text.sqlite", "text.sqlite-wal", "text.sqlite-shm"):
+            (self.folder / name).unlink(missing_ok=True)
+        shutil.rmtree(self.folder / "meaning", ignore_errors=True)
 
     def _state(self, text: sqlite3.Connection) -> str:
         """Changes whenever the index does."""

@@ -224,7 +224,9 @@ class Embedding:
             if child.kind == "pronoun":
                 of = pronoun_class(child.plain)
                 many = reading.document[node.i].tag_ in ("NNS", "NNPS")
-                if (node.kind in ("noun", "name") and (of in ("they", "it", "") or (of in ("he", "she") and not many))) or (node.kind == "pronoun" and may_stand_for(node, child)):
+                if (node.kind in ("noun", "name") and (of in ("they", "it", "") or (of in ("he", "she") and not many))) or (
+                    node.kind == "pronoun" and may_stand_for(node, child)
+                ):
                     yield node.i
             elif node.kind == "pronoun" and may_stand_for(node, child) and self._may_be_meant(child, node, held):
                 yield node.i
