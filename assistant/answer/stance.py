@@ -185,9 +185,8 @@ def _speaker(verb: Any) -> list[Source]:
     token = verb
     while True:
         for child in token.children:
-            if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and verb.lemma_.lower() in ("tell", "inform")):
-                if child.dep_ == "nsubj":
-                    return [_source(child)]
+            if child.dep_ == "nsubj":
+                return [_source(child)]
             if child.dep_ == "agent":
                 return [_source(thing) for thing in child.children]
         if token.dep_ in ("conj", "xcomp", "advcl") and token.head != token:
