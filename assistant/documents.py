@@ -20,6 +20,7 @@ from assistant.link_documents import LinksDocument, TimelineDocument
 from assistant.lock_documents import MarkDocument, PrivilegeDocument, QuarantineDocument, ReleaseDocument, ScopeDocument
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
+from assistant.retention_documents import HoldsDocument, RetentionDueDocument, RetentionGoneDocument, RetentionRulesDocument, TombstoneRow
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -120,6 +121,8 @@ class CaseShowDocument(_Document):
 
     case: CaseRow
     exhibits: list[ExhibitRow]
+    deleted: list[TombstoneRow] = []
+    """What is left of exhibits that were deleted."""
 
 
 class ProcessedRow(_Document):
@@ -262,6 +265,10 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "release": ReleaseDocument,
     "mark": MarkDocument,
     "scope": ScopeDocument,
+    "retention-rules": RetentionRulesDocument,
+    "retention-due": RetentionDueDocument,
+    "retention-gone": RetentionGoneDocument,
+    "hold": HoldsDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant import accounts, authorisation
+from assistant import accounts, authorisation, deletion
 from assistant.accounts import SINGLE_USER, Account, NotAllowed, Right, Role, Standing
 from assistant.ledger import Ledger, LedgerEvent, StationKey
 from assistant.secret_file import secret
@@ -29,7 +29,8 @@ class Session:
 
     @classmethod
     def open(cls, folder: Path, station: Settings | None = None, account: Account | None = None) -> "Session":
-        """Open the case in `folder`. Results of urgent uses that nobody approved in time are deleted first.
+        """Open the case in `folder`. A deletion that was killed is brought to its end first, and results of urgent
+        uses that nobody approved in time are deleted.
 
         Args:
             folder: of the case.
@@ -55,6 +56,7 @@ class Session:
             case.database.close()
             raise no_such_case(folder)
         session = cls(case, _ledger(case, station), station.officer if account is None else account.name, standing, station)
+        deletion.settle(session)
         authorisation.lapse(session)
         return session
 

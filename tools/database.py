@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tools.errors import CaseError
+from tools.retention.schema import RETENTION
 
 _FIRST = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -177,38 +178,7 @@ CREATE INDEX locks_of_subject ON locks (lock, subject, number);
 CREATE TRIGGER locks_stay BEFORE UPDATE ON locks BEGIN SELECT raise(ABORT, 'a lock is never changed'); END;
 CREATE TRIGGER locks_remain BEFORE DELETE ON locks BEGIN SELECT raise(ABORT, 'a lock is never deleted'); END;
 """
-_RETENTION = """
-CREATE TABLE tombstones (
-    number INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    about TEXT NOT NULL,
-    sha256 TEXT,
-    rule INTEGER NOT NULL,
-    basis TEXT NOT NULL,
-    officer TEXT NOT NULL,
-    at TEXT NOT NULL,
-    id TEXT NOT NULL UNIQUE
-);
-CREATE INDEX tombstones_of_subject ON tombstones (kind, subject);
-CREATE TRIGGER tombstones_stay BEFORE UPDATE ON tombstones BEGIN SELECT raise(ABORT, 'a tombstone is never changed'); END;
-CREATE TRIGGER tombstones_remain BEFORE DELETE ON tombstones BEGIN SELECT raise(ABORT, 'a tombstone is never deleted'); END;
-CREATE TABLE removing (exhibit TEXT PRIMARY KEY) WITHOUT ROWID;
-DROP TRIGGER confirmations_remain;
-CREATE TRIGGER confirmations_remain BEFORE DELETE ON confirmations WHEN OLD.exhibit NOT IN (SELECT exhibit FROM removing)
-    BEGIN SELECT raise(ABORT, 'a confirmation is never deleted while its recording is kept'); END;
-DROP TRIGGER verdicts_remain;
-CREATE TRIGGER verdicts_remain BEFORE DELETE ON verdicts WHEN OLD.exhibit NOT IN (SELECT exhibit FROM removing)
-    BEGIN SELECT raise(ABORT, 'a verdict is never deleted while its candidate is kept'); END;
-DROP TRIGGER opened_remain;
-CREATE TRIGGER opened_remain BEFORE DELETE ON opened_verdicts
-    WHEN (SELECT exhibit FROM verdicts WHERE verdicts.number = OLD.number) NOT IN (SELECT exhibit FROM removing)
-    BEGIN SELECT raise(ABORT, 'a verdict is never deleted while its candidate is kept'); END;
-DROP TRIGGER speaker_names_remain;
-CREATE TRIGGER speaker_names_remain BEFORE DELETE ON speaker_names WHEN OLD.exhibit NOT IN (SELECT exhibit FROM removing)
-    BEGIN SELECT raise(ABORT, 'a name is never deleted while its recording is kept'); END;
-"""
-_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES, _REGISTER, _LOCKS, _RETENTION)
+_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES, _REGISTER, _LOCKS, RETENTION)
 """What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
 VERSION = len(_STEPS)
 

@@ -69,7 +69,7 @@ def plan(case: Case, now: datetime, waiting: Sequence[Item] = ()) -> Plan:
     standing, stopping = rules(case), holds(case)
     exhibits = _staying(case, [item for item in _exhibits(case, standing) if item.due <= now], stopping)
     whole = {item.subject for item in exhibits if item.kept is None}
-    going = {key for key in _keys(case, whole)}
+    going = set(_keys(case, whole))
     rest = [
         *_results(case, standing, going),
         *_galleries(case, standing),
@@ -131,8 +131,8 @@ def _results(case: Case, standing: Mapping[str, Rule], going: set[str]) -> Itera
         if rule is None or row["key"] in going:
             continue
         cited = connection.execute(
-            "SELECT DISTINCT json_extract(cited.value, '$.exhibit') AS exhibit FROM evidence, json_each(evidence.body, '$.citations') AS cited"
-            " WHERE run = ?",
+            "SELECT DISTINCT json_extract(cited.value, '$.exhibit') AS exhibit"
+            " FROM evidence, json_each(evidence.body, '$.citations') AS cited WHERE run = ?",
             (row["number"],),
         )
         about = sorted({each["exhibit"] for each in cited} | ({row["exhibit"]} if row["exhibit"] else set()))
