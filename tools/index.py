@@ -143,6 +143,7 @@ class Index:
                     text.execute("VACUUM")
                     text.execute("PRAGMA wal_checkpoint(TRUNCATE)")
                     self.meaning.refill(text)
+                    index_store.renew(text, secrets.token_hex(8))  # for those who have opened the old files meanwhile
                     self._seen = self._state(text)
             except Exception as error:
                 if not is_damage(error):

@@ -146,6 +146,12 @@ def take_out(text: sqlite3.Connection, exhibit: str, token: str) -> None:
         text.execute("UPDATE state SET token = ?", (token,))
 
 
+def renew(text: sqlite3.Connection, token: str) -> None:
+    """Let everybody who has the index open look at it anew."""
+    with text:
+        text.execute("UPDATE state SET token = ?", (token,))
+
+
 def known(text: sqlite3.Connection, exhibit: str) -> dict[str, bytes]:
     """The packed vectors of an exhibit's passages by their digest: where a word is corrected, the others are kept."""
     return dict(text.execute("SELECT digest, vectors FROM passages WHERE exhibit = ?", (exhibit,)).fetchall())
