@@ -35,6 +35,34 @@ class ErrorDocument(_Document):
     error: str
 
 
+class CardRow(_Document):
+    """A card, or that something lacks a valid one."""
+
+    name: str
+    kind: str
+    """weights, tool, decision."""
+    valid: bool
+    reason: str | None
+    """Why it is not valid: what it describes is not used."""
+    use: str | None
+    conditions: str | None
+    data: str | None
+    overall: str | None
+    """Error rates over all of the data."""
+    by_group: str | None
+    """Error rates by group of persons, or that they were not measured."""
+    measured: str | None
+    """ISO 8601."""
+    how: str | None
+
+
+class CardsDocument(_Document):
+    """`exhibit models cards`."""
+
+    cards: list[CardRow]
+    error: str | None = None
+
+
 class WeightsRow(_Document):
     """One set of model weights."""
 
@@ -227,6 +255,7 @@ class BenchDocument(_Document):
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "models": ModelsDocument,
+    "models-cards": CardsDocument,
     "case": CaseDocument,
     "case-show": CaseShowDocument,
     "glossary": GlossaryDocument,

@@ -29,7 +29,7 @@ class KindRow(_Document):
     what: str
     """What goes, and from when its days are counted."""
     kept: bool
-    """No rule stands for it or for a part of it: it is kept."""
+    """No rule stands for all of it: what no narrower rule is for is kept."""
 
 
 class RetentionRulesDocument(_Document):

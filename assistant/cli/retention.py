@@ -132,8 +132,7 @@ def _show_rules(out: Output, session: Session) -> None:
         )
         for rule in found.values()
     ]
-    ruled = {kind.partition(":")[0] if not kind.startswith("EX-") else "exhibits" for kind in found}
-    kinds = [KindRow(kind=kind, what=what, kept=kind not in ruled) for kind, what in SORTS.items()]
+    kinds = [KindRow(kind=kind, what=what, kept=kind not in found) for kind, what in SORTS.items()]
     document = RetentionRulesDocument(rules=rows, kinds=kinds)
     out.show(document, lambda screen: _told_rules(screen, document))
 
@@ -144,7 +143,11 @@ def _told_rules(screen: Console, document: RetentionRulesDocument) -> None:
         screen.print(f"rule {row.number}  {row.kind}: {row.days:,} days, {row.basis}{reason} ({row.by}, {row.at[:10]})", markup=False)
     for kind in document.kinds:
         if kind.kept:
-            screen.print(f"no rule  {kind.kind} ({kind.what}): kept", markup=False)
+            part = any(
+                row.kind.partition(":")[0] == kind.kind or (kind.kind == "exhibits" and row.kind.startswith("EX-"))
+                for row in document.rules
+            )
+            screen.print(f"no rule  {'other ' if part else ''}{kind.kind} ({kind.what}): kept", markup=False)
 
 
 def _show_due(out: Output, session: Session, plan: Plan, at: datetime, digest: str | None) -> None:

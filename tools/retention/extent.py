@@ -40,7 +40,22 @@ class Takes:
     @property
     def words(self) -> str:
         """What there is of it, for people."""
-        return ", ".join(f"{count:,} {name}" for name, count in asdict(self).items() if count) or "nothing else"
+        counted = ((count, *_NAMES[name]) for name, count in asdict(self).items() if count)
+        return ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in counted) or "nothing else"
+
+
+_NAMES = {
+    "bytes": ("byte", "bytes"),
+    "results": ("result", "results"),
+    "evidence": ("piece of evidence", "pieces of evidence"),
+    "passages": ("passage of the index", "passages of the index"),
+    "confirmations": ("confirmation or correction", "confirmations and corrections"),
+    "names": ("name of a voice", "names of voices"),
+    "verdicts": ("verdict", "verdicts"),
+    "drawn": ("folder of pictures", "folders of pictures"),
+    "persons": ("person with templates", "persons with templates"),
+    "plans": ("patrol plan", "patrol plans"),
+}
 
 
 @dataclass(frozen=True)
