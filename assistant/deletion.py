@@ -11,11 +11,10 @@ from assistant.authorisation.recorded import events
 from tools.errors import CaseError
 from tools.retention.planning import Item, plan
 from tools.retention.removal import Gone, finish, remove
+from tools.retention.unfinished import INTENT
 
 DELETED = "retention_deleted"
 NOT_DELETED = "retention_not_deleted"
-_INTENT = "retention_intent"
-"""A fact of the case from before the event is written until the rows are gone."""
 
 
 class _Settled(Exception):
@@ -37,7 +36,7 @@ def delete(acting: Acting, chosen: Callable[[], Sequence[Item]], digest: str) ->
     case = acting.case
     intent = uuid.uuid4().hex
     with case.database.write() as connection:
-        if connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (_INTENT, intent)).rowcount == 0:
+        if connection.execute("INSERT OR IGNORE INTO facts VALUES (?, ?)", (INTENT, intent)).rowcount == 0:
             raise CaseError("Another deletion of this case is under way: wait until it is done, and look at what is due again.")
     written: list[bool] = []
 
@@ -49,14 +48,14 @@ def delete(acting: Acting, chosen: Callable[[], Sequence[Item]], digest: str) ->
     def recorded(gone: Gone) -> None:
         written.append(True)
         acting.record(DELETED, _event(gone) | {"intent": intent, "digest": digest})
-        case.database.connection.execute("DELETE FROM facts WHERE name = ?", (_INTENT,))
+        case.database.connection.execute("DELETE FROM facts WHERE name = ?", (INTENT,))
 
     try:
         return remove(case, mine, acting.officer, recorded)
     except BaseException:
         if not written:  # else it is on record, and is brought to its end
             with case.database.write() as connection:
-                connection.execute("DELETE FROM facts WHERE name = ? AND value = ?", (_INTENT, intent))
+                connection.execute("DELETE FROM facts WHERE name = ? AND value = ?", (INTENT, intent))
         raise
 
 
@@ -74,7 +73,7 @@ def settle(acting: Acting) -> None:
         intent = _intent(acting)
         event = next((each for each in events(acting, DELETED) if each.data["intent"] == intent), None) if intent else None
         if event is None:
-            connection.execute("DELETE FROM facts WHERE name = ?", (_INTENT,))  # it never began
+            connection.execute("DELETE FROM facts WHERE name = ?", (INTENT,))  # it never began
             return
     subjects = {(row["kind"], row["subject"]) for row in event.data["items"]}
 
@@ -86,7 +85,7 @@ def settle(acting: Acting) -> None:
     def recorded(gone: Gone) -> None:
         if left := subjects - {(stone.kind, stone.subject) for stone in gone.tombstones}:
             acting.record(NOT_DELETED, {"of": event.seq, "items": [{"kind": kind, "subject": subject} for kind, subject in sorted(left)]})
-        acting.case.database.connection.execute("DELETE FROM facts WHERE name = ?", (_INTENT,))
+        acting.case.database.connection.execute("DELETE FROM facts WHERE name = ?", (INTENT,))
 
     try:
         remove(acting.case, again, event.officer, recorded)
@@ -95,7 +94,7 @@ def settle(acting: Acting) -> None:
 
 
 def _intent(acting: Acting) -> str | None:
-    row = acting.case.database.connection.execute("SELECT value FROM facts WHERE name = ?", (_INTENT,)).fetchone()
+    row = acting.case.database.connection.execute("SELECT value FROM facts WHERE name = ?", (INTENT,)).fetchone()
     return None if row is None else str(row["value"])
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from assistant import accounts, authorisation, deletion
+from assistant import accounts, authorisation
 from assistant.accounts import SINGLE_USER, Account, NotAllowed, Right, Role, Standing
 from assistant.ledger import Ledger, LedgerEvent, StationKey
 from assistant.secret_file import secret
 from assistant.settings import Settings, settings
 from tools.case import Case, Exhibit, no_such_case
 from tools.errors import CaseError
+from tools.retention.unfinished import unfinished
 from tools.sealing import SECRET_BYTES
 
 
@@ -56,7 +57,10 @@ class Session:
             case.database.close()
             raise no_such_case(folder)
         session = cls(case, _ledger(case, station), station.officer if account is None else account.name, standing, station)
-        deletion.settle(session)
+        if unfinished(case):
+            from assistant import deletion  # imports the index, which opening a case needs for nothing else
+
+            deletion.settle(session)
         authorisation.lapse(session)
         return session
 

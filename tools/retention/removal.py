@@ -11,11 +11,9 @@ from tools.intake.entering import sweep as sweep_incoming
 from tools.retention import leftovers
 from tools.retention.extent import OF_EXHIBIT_OR_EVIDENCE, Extent, extent
 from tools.retention.planning import Item, plans_on
+from tools.retention.unfinished import NOTE
 from tools.retrieval import index_of
 from tools.tombstone import Tombstone
-
-_NOTE = "retention_removal"
-"""A fact of the case while deleted content may still lie on the disk."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def remove(case: Case, chosen: Callable[[], Sequence[Item]], officer: str, recor
         note.bytes += [item.sha256 for item in items if item.kind == "exhibit" and item.sha256 is not None]
         note.unindexed += found.reread
         note.plans += sorted(plans)
-        connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (_NOTE, json.dumps(vars(note))))
+        connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (NOTE, json.dumps(vars(note))))
         gone = Gone(tuple(stones), taken_back)
         recorded(gone)
     finish(case)
@@ -84,7 +82,7 @@ def finish(case: Case) -> None:
     Raises:
         CaseError: the files could not be written anew: repeat it.
     """
-    row = case.database.connection.execute("SELECT value FROM facts WHERE name = ?", (_NOTE,)).fetchone()
+    row = case.database.connection.execute("SELECT value FROM facts WHERE name = ?", (NOTE,)).fetchone()
     if row is None:
         return
     note = _Note(**json.loads(row["value"]))
@@ -99,11 +97,11 @@ def finish(case: Case) -> None:
     index_of(case).purge(note.unindexed)
     case.database.rewrite()
     with case.database.write() as connection:
-        connection.execute("DELETE FROM facts WHERE name = ? AND value = ?", (_NOTE, row["value"]))
+        connection.execute("DELETE FROM facts WHERE name = ? AND value = ?", (NOTE, row["value"]))
 
 
 def _note(connection: sqlite3.Connection) -> _Note:
-    row = connection.execute("SELECT value FROM facts WHERE name = ?", (_NOTE,)).fetchone()
+    row = connection.execute("SELECT value FROM facts WHERE name = ?", (NOTE,)).fetchone()
     return _Note() if row is None else _Note(**json.loads(row["value"]))
 
 
