@@ -43,7 +43,7 @@ class DueRow(_Document):
     """One thing whose period has run out."""
 
     kind: str
-    """exhibit, result, gallery, plan, waiting."""
+    """exhibit, result, gallery, plan, report, waiting."""
     subject: str
     about: str
     """Its medium, tool, or kind of gallery."""

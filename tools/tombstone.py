@@ -10,7 +10,7 @@ from typing import Literal
 
 from tools.errors import IntegrityError
 
-Kind = Literal["exhibit", "result", "gallery", "plan"]
+Kind = Literal["exhibit", "result", "gallery", "plan", "report"]
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,11 @@ class Tombstone:
     """Counted from 1 through the whole case."""
     kind: Kind
     subject: str
-    """Id of the exhibit or gallery, key of the result, id of the plan; never given to anything else."""
+    """Id of the exhibit or gallery, key of the result, id of the plan, name of the report's file; never given to anything else."""
     about: str
     """Its medium, its tool or what kind of gallery it was."""
     sha256: str | None
-    """Of the exhibit's bytes."""
+    """Of the bytes of an exhibit or a report."""
     rule: int
     """Number of the record of the rule."""
     basis: str

@@ -50,7 +50,7 @@ def rules(out: Output, folder: Path) -> None:
 @click.option("--reason", default="", help="What else is to be said.")
 @command
 def set_(out: Output, folder: Path, kind: str, days: int, basis: str, reason: str) -> None:
-    """Set how long KIND is kept in CASE: exhibits, results, galleries, plans, waiting; narrowed as in exhibits:audio,
+    """Set how long KIND is kept in CASE: exhibits, results, galleries, plans, reports, waiting; narrowed as in exhibits:audio,
     exhibits:statement (what they were called when they were added), results:search_faces, galleries:wanted; or one exhibit by its
     id. The narrowest rule holds. For supervisors; deletes nothing."""
     from assistant import retention as on_record

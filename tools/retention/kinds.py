@@ -11,6 +11,7 @@ SORTS = {
     "results": "what a tool has found, with its pictures, corrections, verdicts and names; counted from the day it was found",
     "galleries": "a gallery with its persons, pictures and templates; counted from the day it expires",
     "plans": "a patrol plan as it is kept to be shown later; counted from the day it was made",
+    "reports": "a drawn-up report, as its file; counted from the day it was drawn up",
     "waiting": "the kept state of a run that nobody decided on; counted from the day it was asked for",
 }
 """Each with what it takes, and from when its days are counted."""
@@ -29,7 +30,7 @@ _LONGEST = 60
 def kind(said: str) -> str:
     """A kind in the form in which rules are kept.
 
-    `exhibits`, `results`, `galleries`, `plans`, `waiting`; narrowed to a medium or to what somebody called the exhibit
+    `exhibits`, `results`, `galleries`, `plans`, `reports`, `waiting`; narrowed to a medium or to what somebody called the exhibit
     (`exhibits:audio`, `exhibits:statement`), to a tool (`results:detect_objects`), to a kind of gallery (`galleries:wanted`), or to
     one exhibit (`EX-0003`).
 

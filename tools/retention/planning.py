@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from tools.case import Case, Exhibit
@@ -14,7 +14,9 @@ from tools.retention.extent import Takes, extent, takes
 from tools.retention.holds import Holds, holds
 from tools.retention.rules import Rule, applying, rules
 
-ItemKind = Literal["exhibit", "result", "gallery", "plan", "waiting"]
+ItemKind = Literal["exhibit", "result", "gallery", "plan", "report", "waiting"]
+REPORTS = "reports"
+"""The folder of reports that were drawn up."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Item:
 
     kind: ItemKind
     subject: str
-    """Id of the exhibit, gallery, plan or approval, key of the result."""
+    """Id of the exhibit, gallery, plan or approval, key of the result, name of the report's file."""
     about: str
     """Its medium, tool, or kind of gallery."""
     exhibits: tuple[str, ...]
@@ -74,6 +76,7 @@ def plan(case: Case, now: datetime, waiting: Sequence[Item] = ()) -> Plan:
         *_results(case, standing, going),
         *_galleries(case, standing),
         *_plans(case, standing, whole),
+        *_reports(case, standing),
         *waiting,
     ]
     held = [replace(item, kept=_stopped(item, stopping)) for item in rest if item.due <= now]
@@ -156,3 +159,13 @@ def _plans(case: Case, standing: Mapping[str, Rule], going: set[str]) -> Iterato
         about = tuple(exhibit for exhibit, _ in kept.exhibits)
         if not going.intersection(about):
             yield Item("plan", kept.id, "plan_patrol", about, None, datetime.fromisoformat(kept.made), rule, Takes(plans=1))
+
+
+def _reports(case: Case, standing: Mapping[str, Rule]) -> Iterator[Item]:
+    rule = standing.get("reports")
+    for file in sorted((case.folder / REPORTS).glob("*")) if rule is not None else ():
+        assert rule is not None
+        if file.is_file():
+            content, drawn_up = file.read_bytes(), datetime.fromtimestamp(file.stat().st_mtime, UTC)
+            digest = hashlib.sha256(content).hexdigest()
+            yield Item("report", file.name, file.suffix.lstrip("."), (), digest, drawn_up, rule, Takes(bytes=len(content)))

@@ -10,7 +10,7 @@ from tools.case import Case
 from tools.intake.entering import sweep as sweep_incoming
 from tools.retention import leftovers
 from tools.retention.extent import OF_EXHIBIT_OR_EVIDENCE, Extent, extent
-from tools.retention.planning import Item, plans_on
+from tools.retention.planning import REPORTS, Item, plans_on
 from tools.retention.unfinished import NOTE
 from tools.retrieval import index_of
 from tools.tombstone import Tombstone
@@ -35,6 +35,8 @@ class _Note:
     """Exhibits that are to be taken out of the index."""
     plans: list[str] = field(default_factory=list)
     """Ids of patrol plans."""
+    reports: list[str] = field(default_factory=list)
+    """Names of files."""
 
 
 def remove(case: Case, chosen: Callable[[], Sequence[Item]], officer: str, recorded: Callable[[Gone], object]) -> Gone:
@@ -69,6 +71,7 @@ def remove(case: Case, chosen: Callable[[], Sequence[Item]], officer: str, recor
         note.bytes += [item.sha256 for item in items if item.kind == "exhibit" and item.sha256 is not None]
         note.unindexed += found.reread
         note.plans += sorted(plans)
+        note.reports += [item.subject for item in items if item.kind == "report"]
         connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (NOTE, json.dumps(vars(note))))
         gone = Gone(tuple(stones), taken_back)
         recorded(gone)
@@ -92,6 +95,8 @@ def finish(case: Case) -> None:
                 case.place_of(sha256).unlink(missing_ok=True)
     for plan in note.plans:
         (case.folder / "patrol" / f"{plan}.json").unlink(missing_ok=True)
+    for report in note.reports:
+        (case.folder / REPORTS / report).unlink(missing_ok=True)
     leftovers.sweep(case)
     sweep_incoming(case)
     index_of(case).purge(note.unindexed)

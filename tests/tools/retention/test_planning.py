@@ -1,5 +1,6 @@
 """What is due, under which rule, and what stays all the same."""
 
+import hashlib
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,8 @@ from tests.tools.taking import Take
 from tools import results
 from tools.case import Case, Exhibit
 from tools.errors import Deleted, NoSuchExhibit, ToolError
+from tools.plan_patrol.keeping import KeptPlan, keep, plans_of
+from tools.plan_patrol.request import Request
 from tools.registry import get_tool
 from tools.retention import holds, rules
 from tools.retention.planning import Plan, plan
@@ -89,6 +92,48 @@ def test_a_rule_for_an_exhibit_that_is_not_there_is_refused(case: Case) -> None:
     """An order names an exhibit of this case."""
     with pytest.raises(NoSuchExhibit):
         set_rule(case, "EX-0009", 0)
+
+
+def test_a_report_goes_by_its_own_rule(case: Case, put: Callable[..., Exhibit], deleted: Callable[..., Gone]) -> None:
+    """Its file is deleted when its period has run out, and leaves a tombstone with its hash; no exhibit is touched."""
+    put("a.txt", "words\n")
+    (case.folder / "reports").mkdir()
+    (case.folder / "reports" / "RP-0001.pdf").write_bytes(b"%PDF it says words")
+    [stone] = deleted("reports").tombstones
+    assert (stone.kind, stone.subject, stone.sha256) == ("report", "RP-0001.pdf", hashlib.sha256(b"%PDF it says words").hexdigest())
+    assert list((case.folder / "reports").iterdir()) == []
+    case.exhibit("EX-0001")
+
+
+def test_a_patrol_plan_goes_by_its_rule_and_with_its_exhibit(
+    case: Case, put: Callable[..., Exhibit], due: Due, deleted: Callable[..., Gone]
+) -> None:
+    """A kept plan is due by itself; one that was made from a deleted exhibit goes with that."""
+    put("incidents.csv", "time,lat,lon\n2026-01-01 10:00,1,1\n")
+    first, second = kept_plan(case, "EX-0001", "a"), kept_plan(case, "EX-0009", "b")
+    assert {item.subject for item in due("plans")} == {first, second}
+    rules.clear_rule(case, "plans", "wrong section", "supervisor")
+    deleted("EX-0001")
+    assert [kept.id for kept in plans_of(case)] == [second]
+
+
+def kept_plan(case: Case, exhibit: str, seed: str) -> str:
+    commitment = hashlib.sha256(seed.encode()).hexdigest()
+    made = datetime.now(UTC).isoformat()
+    plan = KeptPlan(
+        id=commitment[:12],
+        commitment=commitment,
+        sealed="",
+        made=made,
+        request=Request(units=1, hours=8),
+        exhibits=((exhibit, "0" * 64),),
+        version="1",
+        seconds=1,
+        rounds=(),
+        units=(),
+    )
+    keep(case, plan)
+    return plan.id
 
 
 def test_an_attachment_stays_while_its_mail_does(case: Case, take: Take, due: Due, deleted: Callable[..., Gone]) -> None:
