@@ -217,8 +217,10 @@ class Case:
         if row is None:
             if (stone := tombstone.of(self.database.connection, "exhibit", exhibit)) is not None:
                 raise Deleted(f"{exhibit} was {stone.words}.")
-            [last] = self.database.connection.execute("SELECT id FROM exhibits ORDER BY number DESC LIMIT 1").fetchone() or [None]
-            known = f"its last one is {last}" if last else "it has no exhibits: add some with `exhibit add`"
+            first, last = self.database.connection.execute(
+                "SELECT (SELECT id FROM exhibits ORDER BY number LIMIT 1), (SELECT id FROM exhibits ORDER BY number DESC LIMIT 1)"
+            ).fetchone()
+            known = f"it has {first} to {last}" if first else "it has no exhibits yet: add some with `exhibit add`"
             raise NoSuchExhibit(f"The case has no exhibit {exhibit!r}; {known}.")
         return self._exhibit(row)
 
