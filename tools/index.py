@@ -68,7 +68,7 @@ class Index:
         with self._locked(), closing(self._open()) as text:
             self._refresh(text)
             [passages] = text.execute("SELECT count(*) FROM passages").fetchone()
-            if passages and not (self.meaning.folder.is_dir() and self.meaning.collection().count() >= passages):
+            if passages and not (self.meaning.folder.is_dir() and self.meaning.count() >= passages):
                 raise Damaged
             if self._agreed(text) == self._current.get(threading.get_ident()):
                 return False
@@ -127,7 +127,7 @@ class Index:
     def _take_out(self, text: sqlite3.Connection, exhibit: str) -> None:
         """Take an exhibit that was locked out of the index."""
         index_store.take_out(text, exhibit, secrets.token_hex(8))
-        self.meaning.collection().delete(where={"exhibit": exhibit})
+        self.meaning.take_out(exhibit)
         self._seen = self._state(text)
 
     def purge(self, exhibits: Iterable[str]) -> None:
@@ -142,7 +142,7 @@ class Index:
                         index_store.take_out(text, exhibit, secrets.token_hex(8))
                     text.execute("VACUUM")
                     text.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                    self.meaning.refill(text)
+                    self.meaning.remake(self.folder / "text.sqlite")
                     index_store.renew(text, secrets.token_hex(8))  # for those who have opened the old files meanwhile
                     self._seen = self._state(text)
             except Exception as error:
@@ -234,17 +234,11 @@ class Index:
     def nearest(self, vector: Vector, most: int, only: list[str] | None = None, without: Set[str] = frozenset()) -> list[str]:
         """What chromadb alone gives: the names (`EX-0001/7`: exhibit and position) of the passages nearest to a vector of shape (384,),
         of all or only of some, and of no exhibit in `without`."""
-        collection = self.meaning.collection()
-        count = collection.count() if only is None else len(only)
-        if not count:
-            return []
-        out = {"exhibit": {"$nin": sorted(without)}} if without else None
-        found = collection.query(query_embeddings=[vector], n_results=min(most, count), ids=only, where=out, include=["distances"])
-        return list(found["ids"][0])
+        return self.meaning.nearest(vector, most, only, without)
 
     def count(self) -> int:
         """How many passages there are."""
-        return int(self.meaning.collection().count())
+        return self.meaning.count()
 
     # -- files ----------------------------------------------------------------------------------------------------------
 

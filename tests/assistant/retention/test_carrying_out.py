@@ -220,3 +220,39 @@ def test_an_expired_gallery_goes_with_its_rule(supervisor: Session, case: Case, 
     gone = retention.carry_out(supervisor, retention.dry_run(supervisor).digest)
     assert [(stone.kind, stone.subject) for stone in gone.tombstones] == [("gallery", made.id)]
     assert case.database.connection.execute("SELECT count(*) FROM galleries").fetchone()[0] == 0
+
+
+def test_of_two_processes_one_deletes(case: Case, put: Put, tmp_path: Path) -> None:
+    """Both carry out the same dry run at the same moment: one does it, the other is told, and there is one event and one tombstone."""
+    station = Settings(state=tmp_path / "state", officer="tester")
+    put("a.txt", "the emerald brooch\n")
+    session = Session.open(case.folder, station)
+    retention.set_rule(session, "exhibits", 0, BASIS)
+    digest = retention.dry_run(session).digest
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from assistant import retention; from assistant.session import Session; from assistant.settings import Settings\n"
+        "from tools.errors import CaseError\n"
+        "session = Session.open(Path(sys.argv[1]), Settings(state=Path(sys.argv[2]), officer='tester'))\n"
+        "print('ready', flush=True); sys.stdin.readline()\n"
+        "try: print('deleted', len(retention.carry_out(session, sys.argv[3]).tombstones))\n"
+        "except CaseError as error: print('refused', error)"
+    )
+    command = [sys.executable, "-c", code, str(case.folder), str(tmp_path / "state"), digest]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    both = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+        for _ in range(2)
+    ]
+    for each in both:
+        assert each.stdout is not None
+        assert each.stdout.readline() == "ready\n"
+    for each in both:
+        assert each.stdin is not None
+        each.stdin.write("\n")
+        each.stdin.flush()
+    said = sorted(each.communicate(timeout=120)[0].split()[0] for each in both)
+    assert said == ["deleted", "refused"]
+    assert len(events(session, deletion.DELETED)) == 1
+    assert [stone.subject for stone in Case(case.folder).deleted()] == ["EX-0001"]
+    assert b"emerald brooch" not in everything(session)

@@ -11,7 +11,7 @@ import pytest
 
 from tests.tools.retention.conftest import Due
 from tests.tools.taking import Take
-from tools import results
+from tools import derived, results
 from tools.case import Case, Exhibit
 from tools.errors import Deleted, NoSuchExhibit, ToolError
 from tools.plan_patrol.keeping import KeptPlan, keep, plans_of
@@ -115,6 +115,22 @@ def test_a_patrol_plan_goes_by_its_rule_and_with_its_exhibit(
     rules.clear_rule(case, "plans", "wrong section", "supervisor")
     deleted("EX-0001")
     assert [kept.id for kept in plans_of(case)] == [second]
+
+
+def test_the_files_of_a_kept_plan_stay(case: Case, put: Callable[..., Exhibit], deleted: Callable[..., Gone]) -> None:
+    """Maps and run sheets of plans are no evidence's pictures: they stay with their plan and exhibits, and go with them."""
+    put("incidents.csv", "time,lat,lon\n2026-01-01 10:00,1,1\n")
+    put("a.txt", "words\n")
+    folders = {}
+    for seed, exhibit in (("a", "EX-0001"), ("b", "EX-0001"), ("c", "EX-0002")):
+        files = derived.folder(case, "plan_patrol", [seed])
+        files.write("map.html", b"<html>")
+        files.belong_to([exhibit], kept_plan(case, exhibit, seed) if seed != "b" else None)
+        folders[seed] = files.folder
+    deleted("EX-0002")
+    assert [seed for seed, folder in folders.items() if folder.exists()] == ["a", "b"]
+    deleted("plans")
+    assert [seed for seed, folder in folders.items() if folder.exists()] == ["b"]
 
 
 def kept_plan(case: Case, exhibit: str, seed: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import needs_weights
-from tests.tools.retention.conftest import OPEN, SECRET, Due, Filled, everything, traces
+from tests.tools.retention.conftest import HEARD, OPEN, SECRET, Due, Filled, everything, traces
 from tools import confirmations, results, speaker_names, tombstone
 from tools.case import Case, Exhibit
 from tools.errors import CaseError, Deleted, IntegrityError
@@ -131,8 +131,8 @@ STEPS = {
     "before the files": "removal.finish = die",
     "before what tools left": "removal.leftovers.sweep = die",
     "before the index": "Index.purge = die",
-    "inside the index, without meaning": "Meaning._add = die",
-    "inside the index, before meaning": "Meaning.refill = die",
+    "inside the index, before it is made anew": "Meaning.remake = die",
+    "inside the index, without meaning": "BaseProcess.start = die",
     "before the database is written anew": "Database.rewrite = die",
 }
 
@@ -143,6 +143,7 @@ def test_a_killed_deletion_is_finished_later(case: Case, filled: Filled, due: Du
     due("exhibits:statement", "exhibits:audio")
     code = (
         "import sys, os, signal; from datetime import UTC, datetime; from pathlib import Path\n"
+        "from multiprocessing.process import BaseProcess\n"
         "from tools.case import Case; from tools.database import Database; from tools.index import Index\n"
         "from tools.index_meaning import Meaning; from tools.retention import removal; from tools.retention.planning import plan\n"
         "die = lambda *_: os.kill(os.getpid(), signal.SIGKILL); recorded = lambda gone: None\n"
@@ -193,6 +194,19 @@ def test_a_full_disk_is_told_and_made_good(case: Case, filled: Filled, due: Due)
     finish(again)
     assert traces(case.folder, filled) == []
     again.database.close()
+
+
+def test_nothing_comes_back_from_memory(case: Case, filled: Filled, deleted: Deletes, keep: Callable[..., Exhibit]) -> None:
+    """A program that has read what was deleted goes on writing to the index: nothing of its memory gets into the files."""
+    deleted("exhibits:statement", "exhibits:audio")
+    for number in range(4):
+        texts = [f"{SECRET} {HEARD} corrected words EX-0001/0 {each}".encode() for each in range(2000)]
+        del texts  # freed memory full of it
+        keep(f"note{number}.txt", f"Note {number} on the weather.\n")
+        found = Index(case)
+        found.update()
+        found.meaning.forget()
+        assert traces(case.folder, filled) == []
 
 
 def test_what_is_just_being_worked_out_is_not_kept(case: Case, filled: Filled, deleted: Deletes) -> None:
