@@ -47,6 +47,8 @@ class Meaning:
         self.folder = folder
         self._client: Any = None
         self._passages: Any = None
+        self._settled = False
+        """A search has been done since something was opened or written: chromadb puts vectors into place when it searches."""
 
     def count(self) -> int:
         """How many vectors there are; damage as in `tools.index_damage`, here and below."""
@@ -61,10 +63,12 @@ class Meaning:
                 return []
             out = {"exhibit": {"$nin": sorted(without)}} if without else None
             found = collection.query(query_embeddings=[vector], n_results=min(most, count), ids=only, where=out, include=["distances"])
+            self._settled = True
             return list(found["ids"][0])
 
     def take_out(self, exhibit: str) -> None:
         """Take an exhibit's vectors out; chromadb leaves them in its files (see `remake`)."""
+        self._settled = False
         with self._opened() as collection:
             collection.delete(where={"exhibit": exhibit})
 
@@ -101,6 +105,7 @@ class Meaning:
             with _blank_memory():
                 self._client.close()
             self._client = self._passages = None
+            self._settled = False
 
     def discard(self) -> None:
         """Delete the files."""
@@ -108,6 +113,7 @@ class Meaning:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _add(self, rows: Sequence[tuple[str, int, bytes]]) -> None:
+        self._settled = False
         with self._opened() as collection:
             collection.upsert(
                 ids=[f"{exhibit}/{position}" for exhibit, position, _ in rows],
@@ -118,6 +124,9 @@ class Meaning:
     @contextmanager
     def _opened(self) -> Iterator[Any]:
         """What chromadb has, for one piece of work."""
+        if self._settled:  # nothing is written by searching again, and blanking memory would slow it down
+            yield self._passages
+            return
         import chromadb
         from chromadb.config import Settings
 
