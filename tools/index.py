@@ -132,7 +132,11 @@ class Index:
 
     def purge(self, exhibits: Iterable[str]) -> None:
         """Take exhibits out for good: no byte of their passages and vectors is left in any file of the index. The vectors of the others
-        are kept; a kill in between leaves an index that is built again."""
+        are kept; a kill in between leaves an index that is built again.
+
+        Raises:
+            CaseError: another program or a full disk keeps a file from being written anew: repeat it.
+        """
         if not (self.folder / "text.sqlite").is_file():
             return
         with self._locked():
@@ -140,8 +144,7 @@ class Index:
                 with closing(self._open()) as text:
                     for exhibit in exhibits:
                         index_store.take_out(text, exhibit, secrets.token_hex(8))
-                    text.execute("VACUUM")
-                    text.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    index_store.rewrite(text)
                     self.meaning.remake(self.folder / "text.sqlite")
                     index_store.renew(text, secrets.token_hex(8))  # for those who have opened the old files meanwhile
                     self._seen = self._state(text)
