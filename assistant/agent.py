@@ -17,6 +17,7 @@ from langgraph.types import Command
 
 from assistant import approvals
 from assistant.accounts import Right
+from assistant.agent_runs import RUNS
 from assistant.answer import Answer
 from assistant.approvals import Approval
 from assistant.approvals.approval import numbered
@@ -28,9 +29,6 @@ from assistant.llm import ChatModel
 from assistant.router import Router
 from assistant.session import Session
 from tools.registry import Tool, all_tools
-
-_RUNS = "runs.sqlite"
-"""In the case folder: the kept states of runs that wait for a person, none else."""
 
 
 def ask(
@@ -149,7 +147,7 @@ def _pause(inquiry: Inquiry) -> HumanInTheLoopMiddleware[Any, Any, Any]:
 @contextmanager
 def _kept(session: Session) -> Iterator[SqliteSaver]:
     """Where the states of runs that wait are kept."""
-    with closing(sqlite3.connect(session.case.folder / _RUNS, check_same_thread=False, timeout=60)) as connection:
+    with closing(sqlite3.connect(session.case.folder / RUNS, check_same_thread=False, timeout=60)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         yield SqliteSaver(connection)
 

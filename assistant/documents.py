@@ -20,6 +20,7 @@ from assistant.link_documents import LinksDocument, TimelineDocument
 from assistant.lock_documents import MarkDocument, PrivilegeDocument, QuarantineDocument, ReleaseDocument, ScopeDocument
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
+from assistant.retention_documents import HoldsDocument, RetentionDueDocument, RetentionGoneDocument, RetentionRulesDocument, TombstoneRow
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -32,6 +33,34 @@ class ErrorDocument(_Document):
     """Any command that could not be done."""
 
     error: str
+
+
+class CardRow(_Document):
+    """A card, or that something lacks a valid one."""
+
+    name: str
+    kind: str
+    """weights, tool, decision."""
+    valid: bool
+    reason: str | None
+    """Why it is not valid: what it describes is not used."""
+    use: str | None
+    conditions: str | None
+    data: str | None
+    overall: str | None
+    """Error rates over all of the data."""
+    by_group: str | None
+    """Error rates by group of persons, or that they were not measured."""
+    measured: str | None
+    """ISO 8601."""
+    how: str | None
+
+
+class CardsDocument(_Document):
+    """`exhibit models cards`."""
+
+    cards: list[CardRow]
+    error: str | None = None
 
 
 class WeightsRow(_Document):
@@ -120,6 +149,8 @@ class CaseShowDocument(_Document):
 
     case: CaseRow
     exhibits: list[ExhibitRow]
+    deleted: list[TombstoneRow] = []
+    """What is left of exhibits that were deleted."""
 
 
 class ProcessedRow(_Document):
@@ -224,6 +255,7 @@ class BenchDocument(_Document):
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "models": ModelsDocument,
+    "models-cards": CardsDocument,
     "case": CaseDocument,
     "case-show": CaseShowDocument,
     "glossary": GlossaryDocument,
@@ -262,6 +294,10 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "release": ReleaseDocument,
     "mark": MarkDocument,
     "scope": ScopeDocument,
+    "retention-rules": RetentionRulesDocument,
+    "retention-due": RetentionDueDocument,
+    "retention-gone": RetentionGoneDocument,
+    "hold": HoldsDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

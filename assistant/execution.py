@@ -110,6 +110,7 @@ def lacking(session: Session, call: ToolCall) -> str | None:
 def _run(session: Session, call: ToolCall) -> ToolResult:
     tool = get_tool(call.tool)
     args = tool.checked(session.case, call.args)
+    tool.require_card()
     call = ToolCall(tool.name, args)
     held = authorisation.check(session, use_of(tool, args)) if tool.biometric else None
     exhibits = [session.case.look_up(args[p.name]) for p in tool.exhibit_parameters if args.get(p.name)]

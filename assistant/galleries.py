@@ -9,9 +9,10 @@ from pathlib import Path
 from assistant.accounts import Right
 from assistant.session import Session
 from tools import galleries
-from tools.errors import Rejected
+from tools.errors import Rejected, ToolError
 from tools.galleries import Gallery, Person, Removed, Terms
 from tools.galleries.enrolment import AlreadyEnrolled, Choice, Enrolled, enrol
+from tools.retention.holds import holds
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,14 @@ def remove(session: Session, name: str, person: str | None = None) -> tuple[Gall
     """Take a person (by name or candidate id) out of a gallery, or the gallery out of the case; gives what is left and what is gone.
 
     Raises:
-        ToolError: there is no such gallery or person.
+        ToolError: there is no such gallery or person, or a legal hold stands on the case.
         CaseError: everything is removed, but the database file could not be written anew: repeat any gallery command.
     """
     session.require(Right.ENROL)
     galleries.finish(session.case)
     held = galleries.gallery(session.case, name)
+    if (stopping := holds(session.case).on()) is not None:
+        raise ToolError(f"Nothing is taken out of {held.name!r}: {stopping.words}. A supervisor can lift it (`exhibit hold lift`).")
     who: Person | None = None if person is None else galleries.person(session.case, held, person)
 
     def recorded(gone: Removed) -> None:

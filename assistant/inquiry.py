@@ -253,6 +253,7 @@ class Inquiry:
             elif not bar.whole:
                 partly[exhibit] = "; ".join(filter(None, (partly.get(exhibit), bar.reason)))
         reasons = [(exhibit, why) for exhibit in exhibits if (why := left.get(exhibit) or partly.get(exhibit))]
+        reasons += [(stone.subject, stone.words) for stone in self.session.case.deleted()]
         return Coverage(
             searched=tuple(exhibit for exhibit in exhibits if exhibit not in left),
             not_searched=tuple(NotSearched(exhibit=exhibit, reason=reason) for exhibit, reason in reasons),

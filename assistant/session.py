@@ -12,6 +12,7 @@ from assistant.secret_file import secret
 from assistant.settings import Settings, settings
 from tools.case import Case, Exhibit, no_such_case
 from tools.errors import CaseError
+from tools.retention.unfinished import unfinished
 from tools.sealing import SECRET_BYTES
 
 
@@ -29,7 +30,8 @@ class Session:
 
     @classmethod
     def open(cls, folder: Path, station: Settings | None = None, account: Account | None = None) -> "Session":
-        """Open the case in `folder`. Results of urgent uses that nobody approved in time are deleted first.
+        """Open the case in `folder`. A deletion that was killed is brought to its end first, and results of urgent
+        uses that nobody approved in time are deleted.
 
         Args:
             folder: of the case.
@@ -55,6 +57,10 @@ class Session:
             case.database.close()
             raise no_such_case(folder)
         session = cls(case, _ledger(case, station), station.officer if account is None else account.name, standing, station)
+        if unfinished(case):
+            from assistant import deletion  # imports the index, which opening a case needs for nothing else
+
+            deletion.settle(session)
         authorisation.lapse(session)
         return session
 

@@ -11,10 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from tools import tombstone
 from tools.database import Database
-from tools.errors import CaseError, IntegrityError, NoSuchCase, NoSuchExhibit, Withheld
+from tools.errors import CaseError, Deleted, IntegrityError, NoSuchCase, NoSuchExhibit, Withheld
 from tools.evidence import Citation, Place
 from tools.sealing import Seal
+from tools.tombstone import Tombstone
 
 Media = Literal["audio", "video", "image", "document", "email", "table"]
 
@@ -210,11 +212,15 @@ class Case:
         return [self._exhibit(row) for row in rows]
 
     def look_up(self, exhibit: str) -> Exhibit:
-        """The record of one exhibit; NoSuchExhibit when there is none. Its bytes are not looked at."""
+        """The record of one exhibit; NoSuchExhibit when there is none, Deleted when there is none any more. Its bytes are not looked at."""
         row = self.database.connection.execute(f"{_SELECT} WHERE id = ?", (exhibit,)).fetchone()
         if row is None:
-            [count] = self.database.connection.execute("SELECT count(*) FROM exhibits").fetchone()
-            known = f"it has EX-0001 to EX-{count:04d}" if count else "it has no exhibits yet: add some with `exhibit add`"
+            if (stone := tombstone.of(self.database.connection, "exhibit", exhibit)) is not None:
+                raise Deleted(f"{exhibit} was {stone.words}.")
+            first, last = self.database.connection.execute(
+                "SELECT (SELECT id FROM exhibits ORDER BY number LIMIT 1), (SELECT id FROM exhibits ORDER BY number DESC LIMIT 1)"
+            ).fetchone()
+            known = f"it has {first} to {last}" if first else "it has no exhibits yet: add some with `exhibit add`"
             raise NoSuchExhibit(f"The case has no exhibit {exhibit!r}; {known}.")
         return self._exhibit(row)
 
@@ -230,6 +236,10 @@ class Case:
         found.open_or_refuse()
         found.verify()
         return found
+
+    def deleted(self) -> list[Tombstone]:
+        """What is left of the exhibits that were deleted, in the order in which that was done."""
+        return [stone for stone in tombstone.all_of(self.database.connection) if stone.kind == "exhibit"]
 
     def members(self, exhibit: str) -> list[Member]:
         """What came out of an exhibit, in its order there; nothing where it is no mail or archive."""

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tools.errors import CaseError
+from tools.retention.schema import RETENTION
 
 _FIRST = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -177,7 +178,7 @@ CREATE INDEX locks_of_subject ON locks (lock, subject, number);
 CREATE TRIGGER locks_stay BEFORE UPDATE ON locks BEGIN SELECT raise(ABORT, 'a lock is never changed'); END;
 CREATE TRIGGER locks_remain BEFORE DELETE ON locks BEGIN SELECT raise(ABORT, 'a lock is never deleted'); END;
 """
-_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES, _REGISTER, _LOCKS)
+_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES, _REGISTER, _LOCKS, RETENTION)
 """What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
 VERSION = len(_STEPS)
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from tools.case import Case
 
 _FOLDER = "derived"
+ABOUT = "about.json"
+"""What the files of a result that is not kept as evidence belong to."""
 _TOOL = re.compile(r"[a-z][a-z0-9_]*")
 _KEY_DIGITS = 16
 
@@ -28,6 +30,11 @@ class Derived:
         spare.write_bytes(content)
         place = spare.replace(self.folder / name)
         return place.relative_to(self.case).as_posix()
+
+    def belong_to(self, exhibits: Sequence[str], plan: str | None = None) -> None:
+        """Say what a result is about that is not kept as evidence, so that its files stay as long as that and go with it: its exhibits,
+        and the patrol plan that is kept of it."""
+        self.write(ABOUT, json.dumps({"exhibits": list(exhibits), "plan": plan}).encode())
 
 
 def folder(case: Case, tool: str, parts: Sequence[str]) -> Derived:

@@ -3,6 +3,7 @@
     CaseError               something the user can act on; the message says what to do
     ├── NoSuchCase          the folder is not a case
     ├── NoSuchExhibit       the case has no such exhibit
+    │   └── Deleted         it had it, and it was deleted under a rule of retention
     ├── Rejected            a file cannot become an exhibit
     ├── ToolError           a tool cannot do this with this exhibit or these arguments
     │   └── Withheld        the exhibit is locked: privileged, outside a warrant, taken without caution
@@ -23,6 +24,10 @@ class NoSuchCase(CaseError):
 
 class NoSuchExhibit(CaseError):
     """The case has no such exhibit."""
+
+
+class Deleted(NoSuchExhibit):
+    """The exhibit was deleted; the message says when, under which rule and by whom."""
 
 
 class Rejected(CaseError):

@@ -7,21 +7,21 @@ again with the same passages.
 import fcntl
 import hashlib
 import secrets
-import shutil
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
 from tools import index_store, index_words, results
 from tools.case import Case, Exhibit
 from tools.embedding import Embedder, embedder
-from tools.index_damage import Damaged, check, is_damage
+from tools.index_damage import Damaged, is_damage
 from tools.index_days import days_of
+from tools.index_meaning import Meaning
 from tools.index_narrowing import WHOLE, Narrowing
 from tools.index_rows import Rows
 from tools.index_store import Hit, Passage, Vector
@@ -35,15 +35,6 @@ __all__ = ["Hit", "Index"]
 
 T = TypeVar("T")
 
-_HNSW = {
-    "hnsw": {
-        "space": "cosine",
-        "ef_construction": 200,
-        "max_neighbors": 32,
-        "ef_search": 200,
-    }
-}
-_BATCH = 256
 _DEPTH = 40
 """Passages that each kind of search puts forward; all of them are then held against the query in both ways."""
 
@@ -60,8 +51,7 @@ class Index:
         self.case = case
         self.embed = embed
         self.folder = case.folder / "index"
-        self._client: Any = None
-        self._passages: Any = None
+        self.meaning = Meaning(self.folder / "meaning")
         self._seen: str | None = None
         self._current: dict[int, tuple[object, ...]] = {}
         """State of the case and of the index when they were last found to agree, for each thread: each has a connection of its own."""
@@ -78,7 +68,7 @@ class Index:
         with self._locked(), closing(self._open()) as text:
             self._refresh(text)
             [passages] = text.execute("SELECT count(*) FROM passages").fetchone()
-            if passages and not ((self.folder / "meaning").is_dir() and self._collection().count() >= passages):
+            if passages and not (self.meaning.folder.is_dir() and self.meaning.count() >= passages):
                 raise Damaged
             if self._agreed(text) == self._current.get(threading.get_ident()):
                 return False
@@ -114,15 +104,7 @@ class Index:
     def _put(self, text: sqlite3.Connection, exhibit: str, run: str, found: Sequence[Chunk]) -> None:
         """Replace an exhibit's passages. The text's commit comes last: a kill before it leaves work that is done again."""
         passages = self._made(text, self.case.look_up(exhibit), found)
-        collection = self._collection()
-        collection.delete(where={"exhibit": exhibit})
-        for start in range(0, len(passages), _BATCH):
-            batch = passages[start : start + _BATCH]
-            collection.upsert(
-                ids=[f"{exhibit}/{start + offset}" for offset in range(len(batch))],
-                embeddings=[index_store.vectors_unpacked(passage.vectors)[0] for passage in batch],
-                metadatas=[{"exhibit": exhibit}] * len(batch),
-            )
+        self.meaning.put(exhibit, passages)
         index_store.put(text, exhibit, run, secrets.token_hex(8), passages)
         self._seen = self._state(text)
 
@@ -145,8 +127,31 @@ class Index:
     def _take_out(self, text: sqlite3.Connection, exhibit: str) -> None:
         """Take an exhibit that was locked out of the index."""
         index_store.take_out(text, exhibit, secrets.token_hex(8))
-        self._collection().delete(where={"exhibit": exhibit})
+        self.meaning.take_out(exhibit)
         self._seen = self._state(text)
+
+    def purge(self, exhibits: Iterable[str]) -> None:
+        """Take exhibits out for good: no byte of their passages and vectors is left in any file of the index. The vectors of the others
+        are kept; a kill in between leaves an index that is built again.
+
+        Raises:
+            CaseError: another program or a full disk keeps a file from being written anew: repeat it.
+        """
+        if not (self.folder / "text.sqlite").is_file():
+            return
+        with self._locked():
+            try:
+                with closing(self._open()) as text:
+                    for exhibit in exhibits:
+                        index_store.take_out(text, exhibit, secrets.token_hex(8))
+                    index_store.rewrite(text)
+                    self.meaning.remake(self.folder / "text.sqlite")
+                    index_store.renew(text, secrets.token_hex(8))  # for those who have opened the old files meanwhile
+                    self._seen = self._state(text)
+            except Exception as error:
+                if not is_damage(error):
+                    raise
+                self._discard()
 
     def _allowed(self, text: sqlite3.Connection, within: Narrowing) -> Narrowing:
         """A narrowing without the exhibits that no query may reach now: those that are locked, and those whose passages are older than a
@@ -232,17 +237,11 @@ class Index:
     def nearest(self, vector: Vector, most: int, only: list[str] | None = None, without: Set[str] = frozenset()) -> list[str]:
         """What chromadb alone gives: the names (`EX-0001/7`: exhibit and position) of the passages nearest to a vector of shape (384,),
         of all or only of some, and of no exhibit in `without`."""
-        collection = self._collection()
-        count = collection.count() if only is None else len(only)
-        if not count:
-            return []
-        out = {"exhibit": {"$nin": sorted(without)}} if without else None
-        found = collection.query(query_embeddings=[vector], n_results=min(most, count), ids=only, where=out, include=["distances"])
-        return list(found["ids"][0])
+        return self.meaning.nearest(vector, most, only, without)
 
     def count(self) -> int:
         """How many passages there are."""
-        return int(self._collection().count())
+        return self.meaning.count()
 
     # -- files ----------------------------------------------------------------------------------------------------------
 
@@ -253,8 +252,7 @@ class Index:
             text.execute("PRAGMA journal_mode = WAL")
             text.execute("PRAGMA secure_delete = ON")  # what is taken out is overwritten
             if index_store.create(text):
-                self._forget()
-                shutil.rmtree(self.folder / "meaning", ignore_errors=True)  # without its text it is of no use
+                self.meaning.discard()  # without its text it is of no use
         except BaseException:
             text.close()
             raise
@@ -268,42 +266,27 @@ class Index:
             if not is_damage(error):
                 raise
         with self._locked():
-            self._forget()
-            for name in ("text.sqlite", "text.sqlite-wal", "text.sqlite-shm"):
-                (self.folder / name).unlink(missing_ok=True)
-            shutil.rmtree(self.folder / "meaning", ignore_errors=True)
+            self._discard()
         self._update()
         return work()
+
+    def _discard(self) -> None:
+        """Delete the files, so that they are built again."""
+        for name in ("text.sqlite", "text.sqlite-wal", "text.sqlite-shm"):
+            (self.folder / name).unlink(missing_ok=True)
+        self.meaning.discard()
 
     def _state(self, text: sqlite3.Connection) -> str:
         """Changes whenever the index does."""
         [token] = text.execute("SELECT token FROM state").fetchone()
         return str(token)
 
-    def _collection(self) -> Any:
-        import chromadb
-        from chromadb.config import Settings
-
-        if self._client is None:
-            check(self.folder / "meaning" / "chroma.sqlite3")
-            self._client = chromadb.PersistentClient(
-                str(self.folder / "meaning"),
-                settings=Settings(anonymized_telemetry=False),
-            )
-            self._passages = self._client.get_or_create_collection("passages", embedding_function=None, configuration=_HNSW)
-        return self._passages
-
     def _refresh(self, text: sqlite3.Connection) -> None:
         """Where another process has written, drop what this one holds in memory: it is old."""
         state = self._state(text)
         if state != self._seen:
-            self._forget()
+            self.meaning.forget()
             self._seen = state
-
-    def _forget(self) -> None:
-        if self._client is not None:
-            self._client.close()
-            self._client = self._passages = None
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

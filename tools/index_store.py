@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tools.embedding import DIMENSIONS, Vectors
+from tools.errors import CaseError
 from tools.evidence import Citation
 from tools.index_days import Days
 from tools.index_narrowing import Narrowing
@@ -143,6 +144,27 @@ def take_out(text: sqlite3.Connection, exhibit: str, token: str) -> None:
         forget(text, exhibit)
         text.execute("DELETE FROM indexed WHERE exhibit = ?", (exhibit,))
         text.execute("INSERT INTO words (words) VALUES ('optimize')")
+        text.execute("UPDATE state SET token = ?", (token,))
+
+
+def rewrite(text: sqlite3.Connection) -> None:
+    """Write the file anew, so that nothing of what was taken out is left in it or in its write-ahead log.
+
+    Raises:
+        CaseError: another program is using it, or the disk is full.
+    """
+    try:
+        text.execute("VACUUM")
+        [busy, *_] = text.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError as error:
+        raise CaseError(f"The index could not be written anew: {error}. Close other programs on this case and repeat it.") from error
+    if busy:
+        raise CaseError("The index could not be written anew: another program is using it. Close it and repeat this.")
+
+
+def renew(text: sqlite3.Connection, token: str) -> None:
+    """Let everybody who has the index open look at it anew."""
+    with text:
         text.execute("UPDATE state SET token = ?", (token,))
 
 

@@ -15,6 +15,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 import models
 import tools
+from models import card
+from models.card import Card
+from models.errors import NoCard
 from tools import galleries
 from tools.case import Case, Exhibit
 from tools.errors import ToolError
@@ -48,6 +51,8 @@ class Tool:
     """Whether the same call on the same exhibits gives the same evidence, so that it need not run twice."""
     biometric: bool = False
     """It compares persons by their faces or voices: a call needs an authorisation, without which nothing of it is worked out."""
+    edition: int = 1
+    """Raised by whoever changes what it finds: its card is then that of another edition, and it does not run until it was measured."""
 
     @cached_property
     def version(self) -> str:
@@ -82,6 +87,19 @@ class Tool:
     def weights_digests(self) -> dict[str, str]:
         """Identity of the weights of each task it uses."""
         return {task: models.digest(task) for task in self.weights}
+
+    def require_card(self) -> Card:
+        """Pass where the tool and the weights that it uses here have valid cards: nothing runs whose errors nobody has described.
+
+        Raises:
+            ToolError: a card is missing, malformed, or that of another edition or of other weights; the message says what to do.
+        """
+        try:
+            for task in self.weights:
+                card.require(models.store().chosen(task))
+            return card.require_tool(self.name, self.edition, self.weights_digests())
+        except NoCard as error:
+            raise ToolError(str(error)) from error
 
     def checked(self, case: Case, args: Mapping[str, Any]) -> dict[str, Any]:
         """The arguments, typed, without those left at their default.
@@ -129,6 +147,7 @@ def tool(
     uses: Sequence[str] = (),
     cached: bool = True,
     biometric: bool = False,
+    edition: int = 1,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a tool. Its first parameter is the open `Case`, the others are typed, it returns a list of evidence.
 
@@ -153,6 +172,7 @@ def tool(
             uses=tuple(uses),
             cached=cached,
             biometric=biometric,
+            edition=edition,
         )
         return function
 

@@ -13,12 +13,13 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tools import confirmations, galleries
+from tools import confirmations, galleries, tombstone
 from tools.case import Case
-from tools.errors import IntegrityError
+from tools.errors import Deleted, IntegrityError
 from tools.evidence import AnyEvidence, Candidate, Detection, Evidence, TextLine, Utterance
 from tools.locks import locks, quarantine, records
 from tools.registry import Tool, all_tools
+from tools.retention import leftovers
 
 _EVIDENCE: TypeAdapter[AnyEvidence] = TypeAdapter(AnyEvidence)
 
@@ -75,11 +76,33 @@ def save(
 
     Raises:
         Withheld: it is privileged, or was closed meanwhile; nothing of it is kept.
+        Deleted: an exhibit was deleted meanwhile; nothing of it is kept.
     """
     exhibit = args.get(tool.exhibit_parameters[0].name) if tool.exhibit_parameters else None
     if tool.reads and exhibit is not None:
         quarantine.refuse(case, case.look_up(exhibit), officer, [item.text for item in evidence], recorded)
+    named = {args[p.name] for p in tool.exhibit_parameters if args.get(p.name)}
+    try:
+        _keep(case, key, tool, args, exhibit, seconds, evidence, named | {cited.exhibit for item in evidence for cited in item.citations})
+    except Deleted:
+        leftovers.sweep(case)  # what the run had written before it came to this
+        raise
+
+
+def _keep(
+    case: Case,
+    key: str,
+    tool: Tool,
+    args: Mapping[str, Any],
+    exhibit: str | None,
+    seconds: float,
+    evidence: Sequence[Evidence],
+    about: Iterable[str],
+) -> None:
     with case.database.write() as connection:
+        for each in about:
+            if (stone := tombstone.of(connection, "exhibit", each)) is not None:
+                raise Deleted(f"{each} was {stone.words}, while {tool.name} went through it: nothing of it is kept.")
         connection.execute("DELETE FROM runs WHERE key = ?", (key,))
         [number] = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM runs").fetchone()
         connection.execute(

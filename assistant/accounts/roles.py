@@ -32,6 +32,8 @@ class Right(StrEnum):
     REVIEW = "review what others did"
     JUDGE = "judge candidates"
     RELEASE = "release what the privilege filter holds back"
+    HOLD = "stop deletion by a legal hold"
+    RETAIN = "set rules of retention, delete what is due and lift legal holds"
     ADMINISTER = "manage accounts"
 
 
@@ -47,12 +49,13 @@ _WORK = frozenset(
         Right.EXPORT,
         Right.PUBLISH,
         Right.FLAG,
+        Right.HOLD,
     }
 )
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.OFFICER: _WORK,
     Role.ANALYST: _WORK - {Right.PUBLISH},
-    Role.SUPERVISOR: frozenset({Right.VIEW, Right.APPROVE, Right.REVIEW, Right.FLAG, Right.EXPORT}),
+    Role.SUPERVISOR: frozenset({Right.VIEW, Right.APPROVE, Right.REVIEW, Right.FLAG, Right.EXPORT, Right.HOLD, Right.RETAIN}),
     Role.EXAMINER: frozenset({Right.JUDGE}),
     Role.CUSTODIAN: frozenset({Right.VIEW, Right.RELEASE}),
     Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),

@@ -7,12 +7,13 @@ from assistant.chat.processing import Doing, Run
 from assistant.session import Session
 from tools import results
 from tools.case import Exhibit
+from tools.tombstone import Tombstone
 
 
 def case_view(session: Session, run: Run | None) -> Html:
     """Every exhibit with its number, medium, title and whether it has been gone through."""
     exhibits = session.case.exhibits()
-    if not exhibits:
+    if not exhibits and not session.case.deleted():
         return tag("p", "This case has no exhibits yet. Add files below.", class_="hint")
     new = 0
     rows = []
@@ -23,6 +24,7 @@ def case_view(session: Session, run: Run | None) -> Html:
         read = results.reading_key(session.case, exhibit.id) is not None
         new += not read
         rows.append(_row(exhibit, read, run))
+    rows += [_deleted(stone) for stone in session.case.deleted()]
     told = join((counted(len(exhibits), "exhibit"), f"{new} new" if new else "all gone through"), " · ")
     error = run.error() if run is not None else None
     trouble = tag("p", icon("alert"), error, class_="trouble", role="alert") if error else None
@@ -57,6 +59,12 @@ def _locked(exhibit: Exhibit) -> Html:
     """An exhibit in quarantine: its number, and why; nothing opens it."""
     names = tag("span", tag("span", "In quarantine", class_="title"), tag("span", tag("b", exhibit.id), " privileged", class_="about"))
     return tag("li", tag("div", names, class_="exhibit locked"), tag("p", exhibit.withheld, class_="failure"))
+
+
+def _deleted(stone: Tombstone) -> Html:
+    """What is left of an exhibit that was deleted; nothing opens it."""
+    names = tag("span", tag("span", "Deleted", class_="title"), tag("span", tag("b", stone.subject), " ", stone.about, class_="about"))
+    return tag("li", tag("div", names, class_="exhibit locked"), tag("p", stone.words, class_="failure"))
 
 
 def _doing(doing: Doing) -> Html:

@@ -96,6 +96,12 @@ _COMMANDS = {
         "scope",
         "Set what a warrant allows to be looked at.",
     ),
+    "retention": (
+        "assistant.cli.retention",
+        "retention",
+        "Say how long what is in a case is kept, and delete what is due.",
+    ),
+    "hold": ("assistant.cli.hold", "hold", "Stop deletion by a legal hold."),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

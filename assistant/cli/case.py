@@ -7,6 +7,7 @@ from rich.console import Console
 
 from assistant.accounts import Right
 from assistant.cli.output import NOT_DONE, Output, command
+from assistant.cli.tombstones import deleted, tombstone_row
 from assistant.documents import (
     AddDocument,
     AddedRow,
@@ -65,6 +66,7 @@ def show(out: Output, folder: Path) -> None:
             )
             for e in shown.exhibits()
         ],
+        deleted=[tombstone_row(stone) for stone in shown.deleted()],
     )
     out.show(document, lambda screen: _listed(screen, document))
 
@@ -168,6 +170,8 @@ def _listed(screen: Console, document: CaseShowDocument) -> None:
         told = [row.kind, extent, f"out of {row.parent}" if row.parent else "", locked]
         more = f"  ({', '.join(filter(None, told))})" if any(told) else ""
         screen.print(f"{row.exhibit}  {row.media:<8}  {row.title}{more}", markup=False)
+    for stone in document.deleted:
+        screen.print(f"{stone.subject}  {stone.about:<8}  {deleted(stone)}", markup=False)
 
 
 def _row(exhibit: Exhibit) -> AddedRow:

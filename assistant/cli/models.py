@@ -15,8 +15,9 @@ from rich.progress import (
 )
 from rich.table import Column, Table
 
+from assistant.cards import card_rows
 from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, open_command
-from assistant.documents import ModelsDocument, WeightsRow
+from assistant.documents import CardsDocument, ModelsDocument, WeightsRow
 from assistant.settings import settings
 from models.errors import WeightsError
 from models.store import ModelStore, WeightsStatus
@@ -98,6 +99,33 @@ def list_(out: Output) -> None:
     for status in found:
         if not status.present and (by_hand := store.manifest.get(status.name).by_hand):
             out.log.print(f"{status.name} ({status.task}): {by_hand}", markup=False)
+
+
+@models.command()
+@click.argument("names", nargs=-1)
+@open_command
+def cards(out: Output, names: tuple[str, ...]) -> None:
+    """Show what was measured of weights, tools and decisions (NAMES; by default all), with error rates by group where they are known.
+    What has no valid card is not used."""
+    found = [row for row in card_rows(_store()) if not names or row.name in names or row.name.replace("_", "-") in names]
+    if unknown := [name for name in names if name.replace("_", "-") not in {row.name.replace("_", "-") for row in found}]:
+        raise click.UsageError(f"nothing is called {', '.join(unknown)}: see `exhibit models cards`")
+    bad = [row.name for row in found if not row.valid]
+    document = CardsDocument(cards=found, error=f"no valid card: {', '.join(bad)}" if bad else None)
+    out.show(document, lambda screen: _told_cards(screen, document))
+    if bad:
+        out.end(NOT_DONE)
+
+
+def _told_cards(screen: Console, document: CardsDocument) -> None:
+    for row in document.cards:
+        screen.print(f"{row.name} ({row.kind})", style="bold", markup=False)
+        if row.reason is not None:
+            screen.print(f"  not used: {row.reason}", markup=False, style="red")
+            continue
+        for field in ("use", "conditions", "data", "overall", "by_group"):
+            screen.print(f"  {field.replace('_', ' ')}: {getattr(row, field)}", markup=False)
+        screen.print(f"  measured {row.measured}: {row.how}", markup=False)
 
 
 @models.command()

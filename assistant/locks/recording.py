@@ -5,7 +5,7 @@ from typing import Literal
 from assistant.session import Session
 from tools.locks.records import Hears, Record
 
-Event = Literal["privilege_list", "quarantine", "release", "caution", "scope"]
+Event = Literal["privilege_list", "quarantine", "release", "caution", "scope", "hold", "retention_rule"]
 
 
 def recorder(session: Session, event: Event) -> Hears:

@@ -107,7 +107,10 @@ def _register(case: Case, incoming: Path, sha256: str, size: int, identified: Id
         if row := connection.execute("SELECT id FROM exhibits WHERE sha256 = ?", (sha256,)).fetchone():
             _contain(connection, source.origin, row["id"])
             return Entered(case.look_up(row["id"]), new=False, size=size)
-        [number] = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM exhibits").fetchone()
+        [number] = connection.execute(  # the number of a deleted exhibit is not given again
+            "SELECT 1 + max((SELECT coalesce(max(number), 0) FROM exhibits),"
+            " (SELECT coalesce(max(CAST(substr(subject, 4) AS INTEGER)), 0) FROM tombstones WHERE kind = 'exhibit'))"
+        ).fetchone()
         place.parent.mkdir(exist_ok=True, mode=0o700)
         incoming.chmod(0o400)
         incoming.replace(place)

@@ -79,12 +79,12 @@ def locks(case: Case) -> Locks:
     last = records.last(case)
     if not last:
         return Locks()
-    [exhibits] = case.database.connection.execute("SELECT coalesce(max(number), 0) FROM exhibits").fetchone()
-    return _locks(case.folder, last, exhibits)
+    exhibits = case.database.connection.execute("SELECT coalesce(max(number), 0), count(*) FROM exhibits").fetchone()
+    return _locks(case.folder, last, tuple(exhibits))
 
 
 @lru_cache(maxsize=16)
-def _locks(folder: Path, _last: int, _exhibits: int) -> Locks:
+def _locks(folder: Path, _last: int, _exhibits: tuple[int, int]) -> Locks:
     case = Case(folder)
     exhibits = {exhibit.id: exhibit for exhibit in case.exhibits()}
     withheld = {exhibit.id: exhibit.withheld for exhibit in exhibits.values() if exhibit.withheld is not None}

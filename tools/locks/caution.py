@@ -46,8 +46,9 @@ class Suggestion:
 
 def marks(case: Case) -> dict[str, Mark]:
     """The marks that stand, by exhibit."""
-    found = records.newest(case, "caution").items()
-    return {exhibit: Mark(exhibit, record.verdict, record) for exhibit, record in found if record.verdict != "unmarked"}  # type: ignore[arg-type]
+    found, gone = records.newest(case, "caution").items(), {stone.subject for stone in case.deleted()}
+    stand = ((exhibit, record) for exhibit, record in found if record.verdict != "unmarked" and exhibit not in gone)
+    return {exhibit: Mark(exhibit, record.verdict, record) for exhibit, record in stand}  # type: ignore[arg-type]
 
 
 def mark(case: Case, exhibit: str, how: How, reason: str, officer: str, recorded: Hears = records.unheard) -> Mark:

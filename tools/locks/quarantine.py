@@ -43,8 +43,9 @@ class Held:
 
 
 def standing(case: Case) -> dict[str, Held]:
-    """What stands of every exhibit that was ever held, also of those released."""
-    return {exhibit: _held(record) for exhibit, record in records.newest(case, "quarantine").items()}
+    """What stands of every exhibit that was ever held, also of those released; not of those that were deleted since."""
+    gone = {stone.subject for stone in case.deleted()}
+    return {exhibit: _held(record) for exhibit, record in records.newest(case, "quarantine").items() if exhibit not in gone}
 
 
 def screen(case: Case, exhibit: Exhibit, officer: str, read: Sequence[str] = (), recorded: Hears = records.unheard) -> list[Held]:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from tools.case import Case
 from tools.errors import IntegrityError
 
-Lock = Literal["privilege", "quarantine", "caution", "scope"]
+Lock = Literal["privilege", "quarantine", "caution", "scope", "hold", "retention"]
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,6 @@ def remembered(case: Case, made: Planned, seed: bytes, seconds: float, after: Ke
     """
     earlier = plans_of(case)
     prepared = made.prepared
-    used = [prepared.found.exhibit.id, *filter(None, (prepared.map_used, prepared.request.areas))]
     commitment = commitment_of(seed)
     kept = KeptPlan(
         id=id_of(commitment),
@@ -102,7 +101,7 @@ def remembered(case: Case, made: Planned, seed: bytes, seconds: float, after: Ke
         sealed=sealed(case, seed),
         made=datetime.now(UTC).isoformat(),
         request=prepared.request.model_copy(update={"incidents": prepared.found.exhibit.id, "streets": prepared.map_used}),
-        exhibits=tuple((name, case.look_up(name).sha256) for name in used),
+        exhibits=tuple((name, case.look_up(name).sha256) for name in prepared.exhibits),
         version=get_tool("plan_patrol").version,
         seconds=round(seconds),
         rounds=made.lot.rounds,

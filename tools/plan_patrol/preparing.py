@@ -57,6 +57,11 @@ class Prepared:
     appointments: tuple[tuple[str, tuple[float, float]], ...] = ()
     """What each place of an appointment is called, and where it is; in the order of their visits."""
 
+    @property
+    def exhibits(self) -> list[str]:
+        """The exhibits that it is made from."""
+        return [self.found.exhibit.id, *filter(None, (self.map_used, self.request.areas))]
+
 
 def prepare(case: Case, request: Request) -> Prepared:
     """Prepare a plan.

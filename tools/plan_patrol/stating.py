@@ -7,6 +7,7 @@ from tools.evidence import LeftOut, PatrolStop, PlanTotals
 from tools.plan_patrol.demand import HotPlace
 from tools.plan_patrol.exports import geojson, gpx, run_sheet
 from tools.plan_patrol.hold_out import HoldOut, hold_out
+from tools.plan_patrol.keeping import id_of
 from tools.plan_patrol.pictures import street_map, timeline
 from tools.plan_patrol.planning import Planned
 from tools.plan_patrol.preparing import Prepared
@@ -88,6 +89,7 @@ def _first(
     seed = planned.commitment or str(planned.seed)
     parts = [prepared.found.exhibit.sha256, prepared.map_used or "", get_tool(_NAME).version, seed, *(s.text for s in stops)]
     place = derived.folder(case, _NAME, parts)
+    place.belong_to(prepared.exhibits, None if planned.commitment is None else id_of(planned.commitment))
     names = [name_of(prepared, i) for i in range(len(prepared.places))]
     pictures = [place.write("timeline.png", timeline(routes, prepared.shift, names))]
     files = [place.write("run_sheet.html", run_sheet(stops, totals, told, said, left).encode())]

@@ -55,13 +55,14 @@ def walk(tmp_path_factory: pytest.TempPathFactory, cache: Path, server: Server) 
         "ledger growth": ("ledger", "prove", case, "--since", folder / "record.jsonl", "-o", folder / "growth.json"),
         "ledger of a proof": ("ledger", "verify", folder / "growth.json"),
         "models": ("models", "list"),
+        "models-cards": ("models", "cards"),
         "bench": ("bench", "ledger", "--quick"),
     }
     return {name: station.run(*command) for name, command in commands.items()}
 
 
 def kind(name: str) -> str:
-    return "ledger-show" if name == "ledger-show" else name.split()[0]
+    return name if name in ("ledger-show", "models-cards") else name.split()[0]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,17 @@ def kind(name: str) -> str:
             "ask --questions",
             "ledger",
         ),
-        *("ledger-show", "ledger export", "ledger of a file", "ledger prove", "ledger growth", "ledger of a proof", "models", "bench"),
+        *(
+            "ledger-show",
+            "ledger export",
+            "ledger of a file",
+            "ledger prove",
+            "ledger growth",
+            "ledger of a proof",
+            "models",
+            "models-cards",
+            "bench",
+        ),
     ],
 )
 def test_what_is_printed_is_the_document(walk: Walk, name: str) -> None:
@@ -116,6 +127,7 @@ Check = Callable[[Any], bool]
         ("ledger of a file", lambda d: d["ok"] and d["keys"]),
         ("ledger of a proof", lambda d: d["ok"] and d["keys"] and d["first_bad"] is None),
         ("models", lambda d: any(row["task"] == "text-embedding" and row["present"] for row in d["models"])),
+        ("models-cards", lambda d: all(row["valid"] for row in d["cards"]) and len({row["kind"] for row in d["cards"]}) == 3),
         ("bench", lambda d: d["rows"] and all(row["ratio"] is None or row["peer"] for row in d["rows"])),
     ],
 )

@@ -109,12 +109,12 @@ def test_a_damaged_index_is_built_again(case: Case, index: Index, harm: Callable
     before = seen(index)
     assert all(before)
     if not running:
-        index._forget()
+        index.meaning.forget()
         index = Index(case)
     harm(case.folder / "index")
     index.update()
     assert seen(index) == before
-    index._forget()
+    index.meaning.forget()
     assert seen(Index(case)) == before
 
 

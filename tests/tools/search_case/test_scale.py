@@ -58,7 +58,7 @@ def test_an_index_built_again_gives_the_same_answers(searched: tuple[Case, Rando
     index.update()
     queries = [f"w{number} w{3 * number} w{number * number} note" for number in range(1, 21)]
     before = [index.search(query, 8) for query in queries]
-    index._forget()
+    index.meaning.forget()
     shutil.rmtree(case.folder / "index")
     again = Index(case, lambda: embed)
     again.update()
