@@ -20,6 +20,15 @@ from assistant.link_documents import LinksDocument, TimelineDocument
 from assistant.lock_documents import MarkDocument, PrivilegeDocument, QuarantineDocument, ReleaseDocument, ScopeDocument
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
+from assistant.review_documents import (
+    FlagDocument,
+    ReviewCompareDocument,
+    ReviewQuestionsDocument,
+    ReviewQueueDocument,
+    ReviewShowDocument,
+    ReviewStatisticsDocument,
+    ReviewVerdictDocument,
+)
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -262,6 +271,13 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "release": ReleaseDocument,
     "mark": MarkDocument,
     "scope": ScopeDocument,
+    "flag": FlagDocument,
+    "review-queue": ReviewQueueDocument,
+    "review-show": ReviewShowDocument,
+    "review-verdict": ReviewVerdictDocument,
+    "review-statistics": ReviewStatisticsDocument,
+    "review-questions": ReviewQuestionsDocument,
+    "review-compare": ReviewCompareDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

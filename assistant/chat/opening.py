@@ -25,11 +25,13 @@ class Opening:
     """Somebody asked to hear it: it begins to play."""
     lead: str | None = None
     """Evidence id of a candidate that is compared with its gallery's picture."""
+    answer: int | None = None
+    """Number of the event of the answer whose citation was clicked."""
 
     @classmethod
     def at(cls, cited: Cited, chip: tuple[int, int], play: bool) -> "Opening":
         """A citation of an answer."""
-        return cls(cited.citation.exhibit, cited.citation, cited.beside, chip=chip, play=play)
+        return cls(cited.citation.exhibit, cited.citation, cited.beside, chip=chip, play=play, answer=cited.answer)
 
     @classmethod
     def of_lead(cls, candidate: Candidate) -> "Opening":
@@ -48,10 +50,11 @@ class Opening:
             return str(Place(page=self.page))
         return None if self.citation is None else self.citation.fragment
 
-    def for_record(self) -> dict[str, str | None]:
+    def for_record(self) -> dict[str, str | int | None]:
         """What the ledger keeps of a look: at what, and why (Article 25 of Directive (EU) 2016/680)."""
         compared = {} if self.lead is None else {"compared": self.lead}
-        return {"exhibit": self.exhibit, "fragment": self.fragment, **compared, "reason": self.reason}
+        beside = {} if self.answer is None else {"answer": self.answer}
+        return {"exhibit": self.exhibit, "fragment": self.fragment, **compared, **beside, "reason": self.reason}
 
     @property
     def reason(self) -> str:
