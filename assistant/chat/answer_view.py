@@ -6,6 +6,7 @@ from assistant.answer import Answer, CallRecord, Coverage, Sentence, Status
 from assistant.chat.boxes import standing_class
 from assistant.chat.conversation import Ending, Turn, numbered
 from assistant.chat.escape import Html, join, tag
+from assistant.chat.flagging import flag_form
 from assistant.chat.icons import icon
 from assistant.chat.labels import citation_label, counted, picture_label, shortened
 from assistant.chat.leads import leads_view
@@ -60,6 +61,7 @@ def turn_view(turn: Turn, position: int, address: str) -> Html:
         _note(answer),
         _foot(answer),
         _calls(answer.calls),
+        flag_form(answer, address),
     )
     return tag("article", *parts, class_=f"turn status-{answer.status}", data_turn=position)
 
