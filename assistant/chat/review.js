@@ -1,8 +1,15 @@
 // The tab of reviews: what the server sends; what is opened and judged is sent back.
 const mount = element.querySelector(".mount");
 
+let shown = null;
+
 function draw() {
   mount.innerHTML = props.value || "";
+  const of = mount.querySelector(".reviewed")?.dataset.of ?? null;
+  const trouble = mount.querySelector(".failure-view");
+  if (trouble) trouble.scrollIntoView({ block: "start" });
+  else if (of !== shown) mount.scrollIntoView({ block: "start" });
+  shown = of;
 }
 
 mount.addEventListener("click", (event) => {
@@ -11,6 +18,13 @@ mount.addEventListener("click", (event) => {
     for (const open of mount.querySelectorAll(".open")) open.classList.remove("open");
     entry.classList.add("open");
     trigger("open", { seq: Number(entry.dataset.open) });
+  }
+  const chip = event.target.closest(".chip");
+  if (chip) {
+    const { exhibit, sha256, fragment, quote } = chip.dataset;
+    document.dispatchEvent(new Event("exhibit:opening"));
+    trigger("cite", { exhibit, sha256, fragment, quote, answer: Number(chip.closest("[data-seq]").dataset.seq) });
+    document.querySelector('button[role="tab"]')?.click(); // the viewer is on the first tab
   }
   const button = event.target.closest("[data-verdict]");
   if (button) {

@@ -11,6 +11,7 @@ from assistant.chat.ask_screen import AskScreen
 from assistant.chat.desk import Desk
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.mounted import mounted
+from assistant.chat.opening import NO_PLACE, Opening, citation_sent
 from assistant.chat.review_steps_view import steps_view
 from assistant.chat.review_view import queue_view, statistics_view
 from assistant.chat.viewer import failure
@@ -50,6 +51,7 @@ class ReviewScreen:
         self.which.input(self._list, inputs, self.queue, **quiet)
         self.queue.open(self._open, self._ask.desk, self.shown, trigger_mode="always_last", **quiet)
         self.shown.judge(self._judge, inputs, [self.queue, self.shown], **quiet)
+        self.shown.cite(self._cite, self._ask.desk, self._ask.view, **quiet)
 
     def _list(self, desk: Desk, which: str) -> Html:
         def drawn(session: Session) -> Html:
@@ -63,6 +65,14 @@ class ReviewScreen:
             return _transcript(session, _number(event, "seq"), look=True)
 
         return self._guarded(desk, drawn)
+
+    def _cite(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
+        """Open what an answer cites in the viewer of the other screen; the look is on record with the answer."""
+        citation = citation_sent(event._data)
+        if citation is None:
+            return self._ask.refused(NO_PLACE)
+        desk.opening = Opening(citation.exhibit, citation, play=True, answer=_number(event, "answer"))
+        return self._ask.seen(desk)
 
     def _judge(self, desk: Desk, which: str, event: gr.EventData) -> tuple[Html, Html]:
         """Somebody gave a verdict: the transcript and the queue are drawn anew."""

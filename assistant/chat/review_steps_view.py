@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import get_args
 
 from assistant.chat.escape import Html, tag
+from assistant.chat.pictured import chips
 from assistant.review import Entry, Review, Step, Verdict
 from assistant.review.draw import SHARE, lot
 from assistant.review.verdicts import LONGEST, reviews_of
+from tools.evidence import Citation
 
 _WORDS = {"accepted": "Accept", "corrected": "Corrected", "refused": "Refuse"}
 
@@ -45,12 +47,23 @@ def _step(step: Step, given: Sequence[Review], *, form: bool, whole: bool) -> Ht
     return tag(
         "li",
         head,
-        tag("p", step.text, dir="auto", class_="words"),
+        _said(step) or tag("p", step.text, dir="auto", class_="words"),
         tag("details", tag("summary", "What the record has"), tag("pre", details)),
         *verdicts,
         _form(step.seq, whole) if form else None,
         class_=f"replayed {step.what.replace(' ', '-')}",
+        data_seq=step.seq,
     )
+
+
+def _said(step: Step) -> Html | None:
+    """The sentences of an answer, each with the places that it cites; None for what is no answer or says nothing."""
+    sentences = [*step.details.get("sentences", ()), *(step.details.get("counter") or ())] if step.what == "answer" else []
+    rows = [
+        tag("p", tag("span", said["text"], dir="auto"), " ", chips(list(map(Citation.model_validate, said["citations"]))), class_="said")
+        for said in sentences
+    ]
+    return tag("div", *rows) if rows else None
 
 
 def _form(seq: int, whole: bool) -> Html:
