@@ -36,7 +36,7 @@ async function flagAnswer(button) {
   const form = button.closest(".flag-form");
   const { on, flags } = form.closest(".flagging").dataset;
   const said = { on: Number(on) };
-  for (const field of form.querySelectorAll("select, input")) said[field.name] = field.value;
+  for (const field of form.querySelectorAll("select, input")) said[field.dataset.field] = field.value;
   button.disabled = true;
   let told;
   try {

@@ -42,16 +42,16 @@ def flag_form(answer: Answer, address: str) -> Html | None:
         "select",
         tag("option", "The answer is wrong", value="wrong"),
         tag("option", "Its evidence is wrong", value="evidence"),
-        name="what",
+        data_field="what",
         aria_label="What is wrong",
     )
     comment = tag(
-        "input", type="text", name="comment", placeholder="What is wrong? (on record)", aria_label="What is wrong", maxlength=LONGEST
+        "input", type="text", data_field="comment", placeholder="What is wrong? (on record)", aria_label="What is wrong", maxlength=LONGEST
     )
     expected = tag(
         "input",
         type="text",
-        name="expected",
+        data_field="expected",
         placeholder="What would be right, and in which exhibit? (if you know)",
         aria_label="What would be right",
         maxlength=LONGEST,

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from assistant import authorisation
 from assistant.accounts import Right
-from assistant.answer import Answer
+from assistant.answer import Status
 from assistant.answer.words import FUNCTION, plain, stem, words
 from assistant.authorisation import EXPORT, NOT_ASKED, Use
 from assistant.review.flags import Flag, flagged
@@ -20,8 +20,30 @@ from assistant.session import Session
 from tools.errors import CaseError
 
 WRITTEN = "review_questions"
-Line = TypeVar("Line", Answer, QuestionRow)
 _EXHIBIT = re.compile(r"\bEX-\d{4,9}\b")
+
+
+class _Place(BaseModel):
+    exhibit: str
+    fragment: str
+
+
+class _Said(BaseModel):
+    text: str
+    citations: tuple[_Place, ...]
+
+
+class _New(BaseModel):
+    """What is compared of an answer; its evidence is not."""
+
+    question: str
+    status: Status
+    sentences: tuple[_Said, ...]
+    counter: tuple[_Said, ...]
+    ledger_seq: int
+
+
+Line = TypeVar("Line", _New, QuestionRow)
 
 
 def write_questions(session: Session, file: Path) -> int:
@@ -74,8 +96,8 @@ def compare(set_: Path, answers: Path) -> list[ComparedRow]:
     Raises:
         CaseError: one of them is not what it should be.
     """
-    new: dict[str, list[Answer]] = {}
-    for answer in _lines(answers, Answer, "exhibit ask --json"):
+    new: dict[str, list[_New]] = {}
+    for answer in _lines(answers, _New, "exhibit ask --json"):
         new.setdefault(answer.question, []).append(answer)
     rows = []
     for asked in _lines(set_, QuestionRow, "exhibit review questions"):
@@ -97,7 +119,7 @@ def _lines(file: Path, kind: type[Line], maker: str) -> Iterable[Line]:
                 raise CaseError(f"{file}, line {number}, is not what `{maker}` writes ({error.errors()[0]['msg']}).") from error
 
 
-def _compared(asked: QuestionRow, answer: Answer | None) -> ComparedRow:
+def _compared(asked: QuestionRow, answer: _New | None) -> ComparedRow:
     if answer is None:
         return ComparedRow(
             question=asked.question, outcome="not asked", changed=[], flags=asked.flags, was=asked.was, now=None, expected=[]
