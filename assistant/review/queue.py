@@ -10,6 +10,7 @@ from assistant.review.colleagues import colleagues, named_in
 from assistant.review.draw import drawn, lot
 from assistant.review.kinds import override
 from assistant.review.link import CaseWords, asked, unlinked
+from assistant.review.off_shift import off_shift
 from assistant.review.record import intact
 from assistant.review.refusals import bursts
 from assistant.review.transcript import Transcript, transcripts
@@ -99,7 +100,7 @@ class _Search:
     """Looks for reasons."""
 
     def __init__(self, session: Session, events: Sequence[LedgerEvent], found: Sequence[Transcript]) -> None:
-        self._hours = session.settings.working_hours
+        self._off_shift = off_shift(found, session.settings.working_hours)
         self._case = CaseWords(session.case)
         self._known = colleagues(session, events)
         self._bursts = bursts(found)
@@ -119,8 +120,8 @@ class _Search:
             if flag.event == "flag":
                 what = "wrong" if flag.data["as"] == "wrong" else "wrong evidence"
                 yield Reason("flag", f"flagged “{what}” by {flag.officer}: {flag.data['comment']}")
-        if self._hours.outside(each.officer, each.at):
-            yield Reason("off_shift", f"begun at {each.at.astimezone(self._hours.zone):%A %H:%M}, outside the working hours that are set")
+        if each.seq in self._off_shift:
+            yield Reason("off_shift", self._off_shift[each.seq])
         for text in unlinked(each, self._case):
             yield Reason("no_link", text)
         for text in named_in(asked(each), each.officer, self._known):

@@ -71,6 +71,17 @@ def test_work_outside_working_hours_is_looked_at(officer: Session, supervisor: S
     assert reasons(supervisor, event.seq) == []
 
 
+def test_a_night_s_work_is_looked_at_once(officer: Session, supervisor: Session, station: Settings) -> None:
+    """Calls in a row are one stretch, named in full at its first; a question in between is looked at by itself."""
+    events = [officer.record("tool_call", {"tool": "read_document", "args": {}, "error": None}) for _ in range(4)]
+    question = asked(officer, "What colour was the van?")
+    at = review.transcripts(events)[0].at
+    night = at_hours(supervisor, station, f"Mon-Sun {at + timedelta(minutes=60):%H:%M}-{at + timedelta(minutes=120):%H:%M}")
+    found = {e.transcript.seq: r.text for e in review.queue(night).entries for r in e.reasons if r.why == "off_shift"}
+    assert list(found) == [events[0].seq, question]
+    assert f"3 more in a row up to no. {events[-1].seq}" in found[events[0].seq]
+
+
 def at_hours(session: Session, station: Settings, hours: str) -> Session:
     from dataclasses import replace
 
