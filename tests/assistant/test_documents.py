@@ -99,6 +99,28 @@ NAMES = {
     "ledger-show": {"": "ok events head first_bad shown"},
     "bench": {"": "bench date machine rows", "rows[]": "metric unit ours peer peer_name ratio higher_is_better n"},
     "error": {"": "error"},
+    "flag": {"": "seq of on flag by at", "flag": "what comment expected"},
+    "review-queue": {
+        "": "entries transcripts drawn notes",
+        "entries[]": "seq kind title officer at reasons lot mine done reviews",
+        "entries[].reasons[]": "why text",
+        "entries[].reviews[]": "seq of on verdict comment by at seconds",
+    },
+    "review-show": {"": "transcript steps", "steps[]": "seq at by what text details"},
+    "review-verdict": {"": "review", "review": "seq of on verdict comment by at seconds"},
+    "review-statistics": {
+        "": "counted reviewers",
+        "counted[]": "of name sample recorded reviewed shares disputed",
+        "counted[].shares[]": "verdict count share low high",
+        "reviewers[]": "by decisions median_seconds hasty",
+    },
+    "review-questions": {"": "file questions"},
+    "review-compare": {
+        "": "compared",
+        "compared[]": "question outcome changed flags was now expected",
+        "compared[].was": "seq status sentences places",
+        "compared[].expected[]": "expected holds missing",
+    },
 }
 KINDS = {
     "Utterance": "start end speaker channel language words flags citable confirmed_by heard",
