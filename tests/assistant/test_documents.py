@@ -99,6 +99,18 @@ NAMES = {
     "ledger-show": {"": "ok events head first_bad shown"},
     "bench": {"": "bench date machine rows", "rows[]": "metric unit ours peer peer_name ratio higher_is_better n"},
     "error": {"": "error"},
+    "accounts": {"": "accounts", "accounts[]": "name roles locked second_factor by_provider", "accounts[].roles[]": "role case"},
+    "accounts-totp": {"": "account address"},
+    "login": {"": "account ends_at"},
+    "authorise": {"": "authorisations", "authorisations[]": "id status actions purpose legal_basis exhibits expires asked_by decisions"},
+    "authorise-uses": {"": "uses", "uses[]": "seq officer action started ended authorisation reference input matches verified_by"},
+    "approvals": {
+        "": "approvals reviewers",
+        "approvals[]": "id question asked_by asked_at status calls decided_by reason seconds",
+        "approvals[].calls[]": "tool args lacks",
+        "reviewers[]": "by decisions median_seconds hasty",
+    },
+    "approve": {"": "approval answer"},
     "flag": {"": "seq of on flag by at", "flag": "what comment expected"},
     "review-queue": {
         "": "entries transcripts drawn notes",
