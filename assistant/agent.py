@@ -5,6 +5,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from typing import Any
 
 from langchain.agents import create_agent
@@ -26,6 +27,7 @@ from assistant.compose import Composer
 from assistant.execution import ToolCall, ToolResult
 from assistant.inquiry import Inquiry, Listener
 from assistant.llm import ChatModel
+from assistant.prompt_log import recorded_prompts
 from assistant.router import Router
 from assistant.session import Session
 from tools.registry import Tool, all_tools
@@ -50,9 +52,10 @@ def ask(
     """
     session.require(Right.ASK)
     started = time.monotonic()
+    run = uuid.uuid4().hex
+    session = replace(session, inquiry=run)
     session.record("question", {"question": question})
     inquiry = Inquiry(session, question, router, Composer(model), listener)
-    run = uuid.uuid4().hex
     _go(inquiry, model, run, {"messages": [HumanMessage(question)]})
     if inquiry.waiting:
         assert inquiry.route is not None
@@ -83,6 +86,7 @@ def resume(
     outcome = waiting.outcome
     assert outcome is not None
     started = time.monotonic()
+    session = replace(session, inquiry=waiting.run)
     inquiry = Inquiry(session, waiting.question, router, Composer(model), listener, route=decided(waiting), pausing=waiting.waiting)
     decisions: list[dict[str, Any]] = []
     for call in waiting.calls:
@@ -162,12 +166,14 @@ class _Desk(AgentMiddleware):
 
     def wrap_model_call(self, request: ModelRequest, handler: Callable[[ModelRequest], ModelResponse]) -> AIMessage:
         if isinstance(request.messages[-1], HumanMessage):
-            calls = numbered(self._inquiry.decide())
+            with recorded_prompts(self._inquiry.session, "route"):
+                calls = numbered(self._inquiry.decide())
             return AIMessage(
                 "",
                 tool_calls=[{"name": call.call.tool, "args": dict(call.call.args), "id": id_} for id_, call in calls.items()],
             )
-        self._inquiry.compose()
+        with recorded_prompts(self._inquiry.session, "answer"):
+            self._inquiry.compose()
         return AIMessage(" ".join(sentence.text for sentence in self._inquiry.sentences))
 
 

@@ -21,6 +21,15 @@ from assistant.lock_documents import MarkDocument, PrivilegeDocument, Quarantine
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
 from assistant.retention_documents import HoldsDocument, RetentionDueDocument, RetentionGoneDocument, RetentionRulesDocument, TombstoneRow
+from assistant.review_documents import (
+    FlagDocument,
+    ReviewCompareDocument,
+    ReviewQuestionsDocument,
+    ReviewQueueDocument,
+    ReviewShowDocument,
+    ReviewStatisticsDocument,
+    ReviewVerdictDocument,
+)
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -298,6 +307,13 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "retention-due": RetentionDueDocument,
     "retention-gone": RetentionGoneDocument,
     "hold": HoldsDocument,
+    "flag": FlagDocument,
+    "review-queue": ReviewQueueDocument,
+    "review-show": ReviewShowDocument,
+    "review-verdict": ReviewVerdictDocument,
+    "review-statistics": ReviewStatisticsDocument,
+    "review-questions": ReviewQuestionsDocument,
+    "review-compare": ReviewCompareDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

@@ -79,6 +79,7 @@ def run(session: Session, call: ToolCall) -> ToolResult:
                 "args": dict(call.args),
                 "error": str(error),
                 "seconds": round(result.seconds, 3),
+                **({"needs_authorisation": True} if needs else {}),
             },
         )
     return result

@@ -27,6 +27,8 @@ class Session:
     """What the officer may do in this case."""
     station: Settings | None = None
     """The settings; None for those of this process."""
+    inquiry: str | None = None
+    """Names the question that is being answered: all that is recorded for it carries this name, also after a pause."""
 
     @classmethod
     def open(cls, folder: Path, station: Settings | None = None, account: Account | None = None) -> "Session":
@@ -113,8 +115,9 @@ class Session:
         self.standing.require(right)
 
     def record(self, event: str, data: dict[str, Any]) -> LedgerEvent:
-        """Write one event to the ledger, with the roles in which the officer works."""
-        return self.ledger.append(event, data | {"standing": self.standing.words}, self.officer)
+        """Write one event to the ledger, with the roles in which the officer works and the question that it belongs to."""
+        about = {"standing": self.standing.words} | ({} if self.inquiry is None else {"inquiry": self.inquiry})
+        return self.ledger.append(event, data | about, self.officer)
 
     def record_added(self, exhibit: Exhibit) -> LedgerEvent:
         """Write to the ledger that an exhibit was added."""

@@ -12,6 +12,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 import models
+from assistant.working_hours import WorkingHours, working_hours
 from models.store import ModelStore
 
 
@@ -70,6 +71,11 @@ class Settings(BaseSettings):
     """What the provider calls this program."""
     oidc_secret: SecretStr | None = None
     """The secret that the provider gave this program, where it gave one."""
+    shifts: str = ""
+    """When people work (`Mon-Fri 07:00-19:00; ann=Mon-Sun 22:00-06:00`): what is done outside is shown to reviewers. Nothing is where
+    it is empty."""
+    shift_zone: str = "UTC"
+    """The time zone of these hours, such as Europe/Berlin."""
 
     @field_validator("llm_url", "oidc_issuer")
     @classmethod
@@ -85,6 +91,23 @@ class Settings(BaseSettings):
         if not near:
             raise ValueError(f"this server must be localhost or a private IP address, not {host or url!r}: nothing leaves the premises")
         return url
+
+    @field_validator("shifts")
+    @classmethod
+    def _hours(cls, text: str) -> str:
+        working_hours(text, "UTC")
+        return text
+
+    @field_validator("shift_zone")
+    @classmethod
+    def _zone(cls, name: str) -> str:
+        working_hours("", name)
+        return name
+
+    @property
+    def working_hours(self) -> WorkingHours:
+        """When people work."""
+        return working_hours(self.shifts, self.shift_zone)
 
     @property
     def key_file(self) -> Path:

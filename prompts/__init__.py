@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, meta
 from pydantic import BaseModel, ConfigDict
 
 
@@ -33,6 +33,16 @@ def render(name: str, /, **values: Any) -> str:
         jinja2.UndefinedError: a place has no value.
     """
     return _environment().get_template(name).render(values).strip()
+
+
+def fixed() -> dict[str, str]:
+    """The prompts that have no places to fill in, by their names: whoever has the text has what the model was told."""
+    found = {}
+    for name in sorted(file.name.removesuffix(".md") for file in resources.files("prompts").iterdir() if file.name.endswith(".md")):
+        source = resources.files("prompts").joinpath(f"{name}.md").read_text("utf-8")
+        if not meta.find_undeclared_variables(_environment().parse(source)):
+            found[name] = render(name)
+    return found
 
 
 @cache

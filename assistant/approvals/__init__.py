@@ -1,19 +1,17 @@
 """Runs that wait for a person: what a question led to is not done before somebody has approved its exact arguments."""
 
-from assistant.approvals.approval import HASTY_SECONDS, UNANSWERED, Approval, Decision, Outcome
+from assistant.approvals.approval import UNANSWERED, Approval, Decision, Outcome
 from assistant.approvals.decision import decide, usable
-from assistant.approvals.meter import Reviewer, reviewers
+from assistant.approvals.meter import reviewers
 from assistant.approvals.recorded import all_of, find, shown, wait
 from assistant.approvals.waiting import Held, approvers, held
 
 __all__ = [
-    "HASTY_SECONDS",
     "UNANSWERED",
     "Approval",
     "Decision",
     "Held",
     "Outcome",
-    "Reviewer",
     "all_of",
     "approvers",
     "decide",

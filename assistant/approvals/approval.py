@@ -9,9 +9,6 @@ from assistant.router import Route, RoutedCall
 
 UNANSWERED = timedelta(days=7)
 """How long a run waits. No answer by then means no."""
-HASTY_SECONDS = 10.0
-"""Who decides sooner after first seeing a run can hardly have read it: question, arguments and authorisation are some 60 words, and
-people read 240 a minute (Brysbaert, "How many words do we read per minute?", Journal of Memory and Language 109, 2019)."""
 Decision = Literal["approve", "edit", "reject"]
 Status = Literal["waiting", "approved", "edited", "rejected", "unanswered"]
 

@@ -7,6 +7,7 @@ from assistant.chat.boxes import standing_class
 from assistant.chat.chip import chip
 from assistant.chat.conversation import Ending, Turn, numbered
 from assistant.chat.escape import Html, join, tag
+from assistant.chat.flagging import flag_form
 from assistant.chat.icons import icon
 from assistant.chat.labels import counted, picture_label
 from assistant.chat.leads import leads_view
@@ -63,6 +64,7 @@ def turn_view(turn: Turn, position: int, address: str) -> Html:
         _note(answer),
         _foot(answer),
         _calls(answer.calls),
+        flag_form(answer, address),
     )
     return tag("article", *parts, class_=f"turn status-{answer.status}", data_turn=position)
 

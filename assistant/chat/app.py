@@ -20,6 +20,7 @@ from assistant.chat.patrol_screen import PatrolScreen
 from assistant.chat.processing import Processing
 from assistant.chat.questions import Asker, Questions
 from assistant.chat.register_screen import RegisterScreen
+from assistant.chat.review_screen import ReviewScreen
 from assistant.chat.scratch import Scratch
 from assistant.chat.theme import theme
 from assistant.chat.viewer import Viewer
@@ -68,7 +69,7 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
     app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes), enrolled))
     app.add_middleware(Gate)
     asking = AskScreen(cases, questions, processing, Viewer(material, addresses))
-    page = _page([asking, RegisterScreen(asking), PatrolScreen(asking, questions)])
+    page = _page([asking, RegisterScreen(asking), PatrolScreen(asking, questions), ReviewScreen(asking)])
     return gr.mount_gradio_app(  # type: ignore[no-any-return]
         app,
         page,
@@ -82,7 +83,9 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
         enable_monitoring=False,
         mcp_server=False,
         theme=theme(),
-        css="\n".join(resources.files("assistant.chat").joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "pictured")),
+        css="\n".join(
+            resources.files("assistant.chat").joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "pictured", "review")
+        ),
     )
 
 

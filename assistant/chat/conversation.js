@@ -32,7 +32,27 @@ function markChip(chip) {
   for (const open of chips) open.classList.add("open");
 }
 
+async function flagAnswer(button) {
+  const form = button.closest(".flag-form");
+  const { on, flags } = form.closest(".flagging").dataset;
+  const said = { on: Number(on) };
+  for (const field of form.querySelectorAll("select, input")) said[field.dataset.field] = field.value;
+  button.disabled = true;
+  let told;
+  try {
+    const body = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(said) };
+    told = await (await fetch(flags, body)).json();
+  } catch {
+    told = { reason: "It could not be sent. Has the program ended?" };
+  }
+  form.querySelector(".told-flag").textContent = told.told || told.reason || "It could not be kept.";
+  if (told.told) for (const field of form.querySelectorAll("select, input")) field.disabled = true;
+  else button.disabled = false;
+}
+
 element.addEventListener("click", (event) => {
+  const flag = event.target.closest(".send-flag");
+  if (flag) flagAnswer(flag);
   const chip = event.target.closest(".chip");
   if (chip) {
     const turn = Number(chip.closest(".turn").dataset.turn);

@@ -31,6 +31,8 @@ class Cited:
 
     citation: Citation
     beside: tuple[Citation, ...] = ()
+    answer: int | None = None
+    """Number of the answer's event in the ledger."""
 
 
 @dataclass
@@ -49,7 +51,8 @@ class Conversation:
             return None
         wanted = citations[number - 1]
         sentence = next(sentence for sentence in _sentences(answer) if wanted in sentence.citations)
-        return Cited(wanted, tuple(c for c in sentence.citations if c != wanted and c.exhibit == wanted.exhibit))
+        beside = tuple(c for c in sentence.citations if c != wanted and c.exhibit == wanted.exhibit)
+        return Cited(wanted, beside, answer.ledger_seq or None)
 
 
 def numbered(answer: Answer) -> list[Citation]:

@@ -13,6 +13,7 @@ from assistant.chat.adding import Adding
 from assistant.chat.cases import Cases
 from assistant.chat.confirming import Said, confirming
 from assistant.chat.drawing import page_count
+from assistant.chat.flagging import flag_routes
 from assistant.chat.lead_media import lead_routes
 from assistant.chat.likeness import Gallery
 from assistant.chat.material import Material
@@ -173,4 +174,5 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
         return JSONResponse({"exhibit": added.id}, headers=_PRIVATE)
 
     router.include_router(lead_routes(session_of, material, gallery))
+    router.include_router(flag_routes(session_of))
     return router

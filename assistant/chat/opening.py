@@ -1,9 +1,13 @@
 """What is open in the viewer: an exhibit, and the place in it that was cited."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from assistant.chat.conversation import Cited
 from tools.evidence import Candidate, Citation, Place
+
+NO_PLACE = "The page sent no place of an exhibit. Load it again."
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,13 @@ class Opening:
     """Somebody asked to hear it: it begins to play."""
     lead: str | None = None
     """Evidence id of a candidate that is compared with its gallery's picture."""
+    answer: int | None = None
+    """Number in the record of the answer whose citation was clicked."""
 
     @classmethod
     def at(cls, cited: Cited, chip: tuple[int, int], play: bool) -> "Opening":
         """A citation of an answer."""
-        return cls(cited.citation.exhibit, cited.citation, cited.beside, chip=chip, play=play)
+        return cls(cited.citation.exhibit, cited.citation, cited.beside, chip=chip, play=play, answer=cited.answer)
 
     @classmethod
     def of_lead(cls, candidate: Candidate) -> "Opening":
@@ -48,10 +54,11 @@ class Opening:
             return str(Place(page=self.page))
         return None if self.citation is None else self.citation.fragment
 
-    def for_record(self) -> dict[str, str | None]:
+    def for_record(self) -> dict[str, str | int | None]:
         """What the ledger keeps of a look: at what, and why (Article 25 of Directive (EU) 2016/680)."""
         compared = {} if self.lead is None else {"compared": self.lead}
-        return {"exhibit": self.exhibit, "fragment": self.fragment, **compared, "reason": self.reason}
+        beside = {} if self.answer is None else {"answer": self.answer}
+        return {"exhibit": self.exhibit, "fragment": self.fragment, **compared, **beside, "reason": self.reason}
 
     @property
     def reason(self) -> str:
@@ -60,6 +67,8 @@ class Opening:
             return "to examine a candidate"
         if self.chip is not None:
             return f"citation {self.chip[1]} of answer {self.chip[0] + 1}"
+        if self.answer is not None:
+            return f"to review answer no. {self.answer}"
         return "chosen from the list of exhibits"
 
     def turned(self, page: int) -> "Opening":
@@ -69,3 +78,13 @@ class Opening:
     def moved(self, first_line: int) -> "Opening":
         """The same exhibit at other lines."""
         return replace(self, first_line=first_line, play=False)
+
+
+def citation_sent(data: Mapping[str, Any]) -> Citation | None:
+    """The citation that a page sends when somebody clicks one; None where it is none."""
+    try:
+        citation = Citation.model_validate({name: data.get(name) for name in ("exhibit", "sha256", "fragment", "quote")})
+        str(citation.place)
+    except ValueError:
+        return None
+    return citation

@@ -12,7 +12,7 @@ from assistant.chat.escape import Html, join, tag
 from assistant.chat.link_picture import TOLD as LINKS_TOLD
 from assistant.chat.link_picture import link_picture
 from assistant.chat.mounted import mounted
-from assistant.chat.opening import Opening
+from assistant.chat.opening import NO_PLACE, Opening, citation_sent
 from assistant.chat.suggestion_view import suggestions_view
 from assistant.chat.time_picture import TOLD as TIMES_TOLD
 from assistant.chat.time_picture import time_picture
@@ -20,7 +20,6 @@ from assistant.chat.viewer import failure
 from assistant.ledger import LedgerDamaged
 from assistant.session import Session
 from tools.errors import CaseError, IntegrityError
-from tools.evidence import Citation
 from tools.register import links as linking
 from tools.register import register
 from tools.register import timeline as dating
@@ -93,12 +92,9 @@ class RegisterScreen:
 
     def _cite(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
         """Open a place in the viewer of the other screen."""
-        said = {name: event._data.get(name) for name in ("exhibit", "sha256", "fragment", "quote")}
-        try:
-            citation = Citation.model_validate(said)
-            str(citation.place)
-        except ValueError:
-            return self._ask.refused("The page sent no place of an exhibit. Load it again.")
+        citation = citation_sent(event._data)
+        if citation is None:
+            return self._ask.refused(NO_PLACE)
         desk.opening = Opening(citation.exhibit, citation, play=True)
         return self._ask.seen(desk)
 

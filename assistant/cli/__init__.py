@@ -118,6 +118,8 @@ _COMMANDS = {
     ),
     "approvals": ("assistant.cli.approve", "approvals", "Show the runs that wait for a person."),
     "approve": ("assistant.cli.approve", "approve", "Approve, edit or reject a run that waits."),
+    "flag": ("assistant.cli.flag", "flag", "Flag an answer as wrong."),
+    "review": ("assistant.cli.review", "review", "Review what was asked and done in a case."),
     "bench": ("assistant.cli.bench", "bench", "Measure against the bare libraries."),
     "demo": (
         "assistant.cli.demo",

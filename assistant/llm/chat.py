@@ -14,6 +14,7 @@ from typing_extensions import override
 
 from assistant.llm.local import Hidden, LocalEngine
 from assistant.llm.prompt import Prompt, Turn
+from assistant.prompt_log import heard
 
 _ROLES = {"system": "system", "human": "user", "ai": "assistant", "tool": "user"}
 
@@ -133,6 +134,7 @@ class LocalChat(ChatModel):
         )
 
     def _prompt(self, messages: Sequence[BaseMessage], stable: int, begin: str = "") -> Prompt:
+        heard((message.type, str(message.content)) for message in messages)
         return self.engine.prompt(
             [Turn(_ROLES[message.type], str(message.content)) for message in messages],
             stable=stable,

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from assistant.llm.chat import ChatModel
 from assistant.llm.local import Hidden
+from assistant.prompt_log import heard
 from tools.errors import CaseError
 
 _SURE = math.log(0.9)
@@ -101,6 +102,7 @@ class ServerChat(ChatOpenAI, ChatModel):
         return [_SURE if option == chosen else rest for option in options]
 
     def _ask(self, messages: Sequence[BaseMessage], **options: Any) -> BaseMessage:
+        heard((message.type, str(message.content)) for message in messages)
         try:
             answer: BaseMessage = self.invoke(list(messages), **options)
         except OpenAIError as error:

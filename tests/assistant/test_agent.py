@@ -46,7 +46,8 @@ def test_an_answered_question_is_on_record_step_by_step(session: Session) -> Non
     answer = asked(session, ScriptedRouter(call("read_document", exhibit="EX-0001")), model)
     recorded = events(session)
     assert [event["event"] for event in recorded] == ["question", "route", "tool_call", "answer"]
-    assert recorded[0]["data"] == {"question": QUESTION, "standing": "single-user station"}
+    [inquiry] = {event["data"]["inquiry"] for event in recorded}
+    assert recorded[0]["data"] == {"question": QUESTION, "standing": "single-user station", "inquiry": inquiry}
     assert recorded[1]["data"]["calls"][0]["args"] == {"exhibit": "EX-0001"}
     assert recorded[3]["data"]["sentences"] == [sentence.model_dump(mode="json") for sentence in answer.sentences]
     assert recorded[3]["data"]["drafts"] == [{"text": "The van was grey.", "faults": []}]
