@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from tools.diarisation import OVERLAPPED, Diarisation, Stretch, Turn, attribute
+from tools.diarisation import OVERLAPPED, Diarisation, Overlap, Turn, attribute
 from tools.evidence import Citation, Utterance, Word
 
 TWO = Diarisation((Turn(0, 2, "S1"), Turn(2, 4, "S2"), Turn(5, 6, "S1")), ())
@@ -80,7 +80,7 @@ def test_a_short_word_at_the_edge_of_a_turn_does_not_split() -> None:
 
 def test_overlapped_speech_is_marked_and_not_citable() -> None:
     """An utterance that mostly lies where several speak is flagged, once, and may not be cited; another one is left as it is."""
-    both = Diarisation(TWO.turns, (Stretch(0.0, 1.5),))
+    both = Diarisation(TWO.turns, (Overlap(0.0, 1.5, ("S1", "S2")),))
     inside, outside = attribute([said("over and over", 0.0, 2.0), said("clear words", 2.5, 3.5)], both)
     assert (inside.flags, inside.citable) == ((OVERLAPPED,), False)
     assert (outside.flags, outside.citable) == ((), True)
@@ -94,7 +94,7 @@ def test_overlapped_speech_is_marked_and_not_citable() -> None:
 )
 def test_overlap_is_measured_in_the_utterance(together: tuple[tuple[float, float], ...], marked: bool) -> None:
     """More than half of an utterance under another voice is overlapped speech; a touch at its end is not."""
-    turns = Diarisation((Turn(9, 13, "S1"),), tuple(Stretch(*each) for each in together))
+    turns = Diarisation((Turn(9, 13, "S1"),), tuple(Overlap(*each, ("S1", "S2")) for each in together))
     [one] = attribute([said("over and over", 10.0, 12.0)], turns)
     assert (OVERLAPPED in one.flags, one.citable) == (marked, not marked)
 

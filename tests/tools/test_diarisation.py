@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import needs_weights
 from tools import progress
-from tools.diarisation import Diarisation, Turn, diarise
+from tools.diarisation import Diarisation, Overlap, Turn, diarise
 from tools.diarisation.speech import probabilities, stretches
 from tools.diarisation.turns import numbered
 from tools.errors import Stopped
@@ -109,3 +109,12 @@ def test_speakers_are_numbered_as_they_appear() -> None:
     found = numbered([(0.0, 1.0, 7), (1.0, 2.0, 7), (2.0, 3.0, 2), (3.5, 4.0, 7)], [])
     assert found.turns == (Turn(0.0, 2.0, "S1"), Turn(2.0, 3.0, "S2"), Turn(3.5, 4.0, "S1"))
     assert found.speakers == ("S1", "S2")
+
+
+def test_an_overlap_is_given_to_both_who_are_heard() -> None:
+    """Where two speak at once both have a turn, joined to their own beside it; the turns of those heard best stay apart."""
+    found = numbered([(0.0, 4.0, 0), (4.0, 9.0, 1)], [(3.5, 4.5, (1, 0)), (6.0, 7.0, (0, 1))])
+    assert found.turns == (Turn(0.0, 4.0, "S1"), Turn(4.0, 9.0, "S2"))
+    assert found.overlaps == (Overlap(3.5, 4.5, ("S2", "S1")), Overlap(6.0, 7.0, ("S1", "S2")))
+    assert found.heard == (Turn(0.0, 4.5, "S1"), Turn(3.5, 9.0, "S2"), Turn(6.0, 7.0, "S1"))
+    assert numbered([(0.0, 4.0, 0)], []).heard == (Turn(0.0, 4.0, "S1"),)

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tools import voice_activity
 from tools.recordings import SAMPLE_RATE, Samples
 
-_PAUSE_MS = 300
-"""A shorter pause does not cut a stretch."""
-_PAD_MS = 30
-_SHORTEST_MS = 250
+_PAUSE = 0.3
+"""Seconds: a shorter pause does not cut a stretch."""
+_EDGE = 0.03
+_SHORTEST = 0.25
 
 
 @dataclass(frozen=True)
@@ -31,14 +32,9 @@ class Stretch:
 
 
 def stretches(samples: Samples) -> tuple[Stretch, ...]:
-    """Where somebody speaks, by Silero VAD (the one inside faster-whisper), in order of time."""
-    from faster_whisper.vad import VadOptions, get_speech_timestamps
-
-    if not samples.size:
-        return ()
-    options = VadOptions(min_speech_duration_ms=_SHORTEST_MS, min_silence_duration_ms=_PAUSE_MS, speech_pad_ms=_PAD_MS)
-    found = get_speech_timestamps(samples, options)
-    return tuple(Stretch(cut["start"] / SAMPLE_RATE, min(cut["end"], samples.size) / SAMPLE_RATE) for cut in found)
+    """Where somebody speaks, in order of time."""
+    found = voice_activity.spoken(samples, pause=_PAUSE, edge=_EDGE, least=_SHORTEST)
+    return tuple(Stretch(start / SAMPLE_RATE, end / SAMPLE_RATE) for start, end in found)
 
 
 def net(samples: Samples, spoken: Sequence[Stretch]) -> Samples:

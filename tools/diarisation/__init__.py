@@ -6,6 +6,6 @@ encoder, not that a person has been identified.
 
 from tools.diarisation.attribution import OVERLAPPED, attribute
 from tools.diarisation.find import diarise
-from tools.diarisation.turns import Diarisation, Stretch, Turn
+from tools.diarisation.turns import Diarisation, Overlap, Turn
 
-__all__ = ["OVERLAPPED", "Diarisation", "Stretch", "Turn", "attribute", "diarise"]
+__all__ = ["OVERLAPPED", "Diarisation", "Overlap", "Turn", "attribute", "diarise"]

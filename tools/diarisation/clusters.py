@@ -41,8 +41,18 @@ class Groups:
     """The windows of a recording, grouped."""
 
     labels: Labels
-    margins: npt.NDArray[np.float64]
-    """Shape (windows,): by how much the cosine with the own group's mean exceeds that with the next one's; 1 with one group."""
+    cosines: npt.NDArray[np.float64]
+    """Shape (windows, groups): of each window with the mean of each group; every group has windows."""
+
+    @property
+    def margins(self) -> npt.NDArray[np.float64]:
+        """Shape (windows,): by how much the cosine with the own group's mean exceeds that with the next one's; 1 with one group."""
+        if self.cosines.shape[1] < 2:
+            return np.ones(len(self.labels))
+        windows = np.arange(len(self.labels))
+        others = self.cosines.copy()
+        others[windows, self.labels] = -1.0
+        return np.asarray(self.cosines[windows, self.labels] - others.max(axis=1))
 
 
 def grouped(times: npt.NDArray[np.float64], vectors: Vectors, step: float) -> Groups:
@@ -53,17 +63,12 @@ def grouped(times: npt.NDArray[np.float64], vectors: Vectors, step: float) -> Gr
     a change costs something.
     """
     if not len(times):
-        return Groups(np.zeros(0, int), np.zeros(0))
+        return Groups(np.zeros(0, int), np.zeros((0, 0)))
     taken = np.unique(np.linspace(0, len(times) - 1, min(len(times), _SAMPLE)).round().astype(int))
     means = _means(_smoothed(times, vectors)[taken], vectors[taken], step * len(times) / len(taken))
     cosines = (vectors @ means.T).astype(np.float64)
-    labels = _course(_SHARPNESS * cosines, times)
-    if len(means) == 1:
-        return Groups(labels, np.ones(len(times)))
-    own = cosines[np.arange(len(times)), labels]
-    others = cosines.copy()
-    others[np.arange(len(times)), labels] = -1.0
-    return Groups(labels, own - others.max(axis=1))
+    used, labels = np.unique(_course(_SHARPNESS * cosines, times), return_inverse=True)
+    return Groups(labels, cosines[:, used])
 
 
 def _means(smoothed: Vectors, vectors: Vectors, step: float) -> Vectors:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from tools.diarisation.clusters import grouped
+from tools.diarisation.clusters import Groups, grouped
 from tools.diarisation.speech import probabilities, stretches
 from tools.diarisation.turns import Diarisation, Stretch, numbered
 from tools.diarisation.windows import STEP, voices
@@ -34,8 +34,7 @@ def diarise(path: Path) -> Diarisation:
     speech = stretches(found, seconds)
     windows = voices(sound(path), speech, seconds, "comparing voices")
     groups = grouped(windows.times, windows.vectors, STEP)
-    mixed = _runs(windows.times, groups.margins < _MIXED)
-    return numbered(list(_pieces(speech, windows.times, groups.labels)), mixed)
+    return numbered(list(_pieces(speech, windows.times, groups.labels)), _mixed(windows.times, groups))
 
 
 def _listen(path: Path) -> tuple[list[npt.NDArray[np.float32]], float]:
@@ -69,10 +68,12 @@ def _pieces(speech: Sequence[Stretch], times: npt.NDArray[np.float64], labels: n
             position += 1
 
 
-def _runs(times: npt.NDArray[np.float64], mixed: npt.NDArray[np.bool_]) -> Iterator[Stretch]:
-    """The stretches in which all windows are mixed, where they last."""
+def _mixed(times: npt.NDArray[np.float64], groups: Groups) -> Iterator[tuple[float, float, tuple[int, int]]]:
+    """The stretches in which all windows are mixed, where they last, and the two groups whose means they are nearest to."""
+    mixed = groups.margins < _MIXED
     edges = np.flatnonzero(np.diff(np.concatenate([[False], mixed, [False]])))
     for first, behind in edges.reshape(-1, 2):
         for run in np.split(np.arange(first, behind), np.flatnonzero(np.diff(times[first:behind]) > 1.5 * STEP) + 1):
             if len(run) >= round(_LONG / STEP):
-                yield Stretch(float(times[run[0]]) - STEP / 2, float(times[run[-1]]) + STEP / 2)
+                second, best = np.argsort(groups.cosines[run].mean(axis=0))[-2:]
+                yield float(times[run[0]]) - STEP / 2, float(times[run[-1]]) + STEP / 2, (int(best), int(second))

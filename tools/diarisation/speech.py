@@ -1,18 +1,16 @@
-"""Where anybody speaks: the probabilities of Silero's voice activity detector (MIT, inside faster-whisper) made to stretches."""
+"""Where anybody speaks: the probabilities of the voice activity detector made to stretches."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from tools import voice_activity
 from tools.diarisation.turns import Stretch
 from tools.recordings import SAMPLE_RATE, Samples, blocks
+from tools.voice_activity import FRAME
 
-FRAME = 512
-"""Samples that one probability is about: 32 ms."""
 _BLOCK = 30 * SAMPLE_RATE // FRAME * FRAME
 _BEFORE = 32 * FRAME
 """Samples of the block before that the detector hears again, so that it does not start deaf: 1 s."""
@@ -34,8 +32,7 @@ def probabilities(pieces: Iterable[Samples]) -> Iterator[npt.NDArray[np.float32]
     before = np.zeros(0, np.float32)
     for block in blocks(pieces, _BLOCK):
         heard = np.concatenate([before, block])
-        padded = np.pad(heard, (0, -heard.size % FRAME))
-        yield np.asarray(_detector()(padded), np.float32).reshape(-1)[before.size // FRAME :]
+        yield voice_activity.probabilities(heard)[before.size // FRAME :]
         before = block[-_BEFORE:]
 
 
@@ -63,10 +60,3 @@ def _join(speech: list[Stretch], start: float, end: float, seconds: float) -> No
         speech[-1] = Stretch(speech[-1].start, end)
     else:
         speech.append(Stretch(start, end))
-
-
-@cache
-def _detector() -> Any:
-    from faster_whisper.vad import get_vad_model
-
-    return get_vad_model()

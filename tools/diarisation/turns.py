@@ -26,13 +26,21 @@ class Turn(Stretch):
 
 
 @dataclass(frozen=True)
+class Overlap(Stretch):
+    """A stretch in which two voices are probably heard at once."""
+
+    speakers: tuple[str, str]
+    """The two who sound most like it."""
+
+
+@dataclass(frozen=True)
 class Diarisation:
     """Who spoke when in one recording."""
 
     turns: tuple[Turn, ...]
     """By start; no two of them overlap: in an overlap the turn is that of the speaker heard best."""
-    overlaps: tuple[Stretch, ...]
-    """By start; where more than one voice is probably heard at once, within turns."""
+    overlaps: tuple[Overlap, ...]
+    """By start; within turns."""
     _starts: tuple[float, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -42,6 +50,19 @@ class Diarisation:
     def speakers(self) -> tuple[str, ...]:
         """The speakers, by first appearance."""
         return tuple(dict.fromkeys(turn.speaker for turn in self.turns))
+
+    @property
+    def heard(self) -> tuple[Turn, ...]:
+        """The turns and, in each overlap, the turns of both its speakers: by start; no two of one speaker overlap or touch."""
+        both = [Turn(overlap.start, overlap.end, speaker) for overlap in self.overlaps for speaker in overlap.speakers]
+        joined: dict[str, list[Turn]] = {}
+        for turn in sorted((*self.turns, *both), key=lambda turn: turn.start):
+            own = joined.setdefault(turn.speaker, [])
+            if own and turn.start <= own[-1].end:
+                own[-1] = Turn(own[-1].start, max(own[-1].end, turn.end), turn.speaker)
+            else:
+                own.append(turn)
+        return tuple(sorted((turn for own in joined.values() for turn in own), key=lambda turn: turn.start))
 
     def speaker(self, start: float, end: float) -> str | None:
         """Who speaks longest between two times; where nobody does, whose turn is nearest; None without any turn."""
@@ -63,8 +84,11 @@ class Diarisation:
         return sum(overlap.shared(start, end) for overlap in self.overlaps)
 
 
-def numbered(pieces: Sequence[tuple[float, float, int]], overlaps: Iterable[Stretch]) -> Diarisation:
-    """A diarisation of (start, end, cluster) pieces in order of time: equal neighbours that touch become one turn."""
+def numbered(pieces: Sequence[tuple[float, float, int]], mixed: Iterable[tuple[float, float, tuple[int, int]]]) -> Diarisation:
+    """A diarisation of (start, end, cluster) pieces in order of time: equal neighbours that touch become one turn.
+
+    `mixed` are the stretches in which two clusters are heard at once, each of which has a piece.
+    """
     names: dict[int, str] = {}
     turns: list[Turn] = []
     for start, end, cluster in pieces:
@@ -73,4 +97,4 @@ def numbered(pieces: Sequence[tuple[float, float, int]], overlaps: Iterable[Stre
             turns[-1] = Turn(turns[-1].start, end, speaker)
         else:
             turns.append(Turn(start, end, speaker))
-    return Diarisation(tuple(turns), tuple(overlaps))
+    return Diarisation(tuple(turns), tuple(Overlap(start, end, (names[one], names[other])) for start, end, (one, other) in mixed))

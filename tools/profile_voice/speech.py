@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from tools import voice_activity
 from tools.profile_voice.praat import sound_of
 from tools.recordings import SAMPLE_RATE, Samples, blocks
 
@@ -17,6 +18,7 @@ _WINDOW = 60.0
 _LONGEST = 12.0
 _SHORTEST = 0.25
 _PAUSE = 0.3
+_EDGE = 0.06
 _SURE = 0.3
 # Silero's probability of speech. At its default of 0.5 it misses half of the speech in telephone copies of clear clips; at 0.3 it
 # finds it and still hears none in white and pink noise, hum, tones and chords.
@@ -72,8 +74,7 @@ class Speech:
 def speech_in(pieces: Iterable[Samples], most: float = MOST_SECONDS) -> Iterator[Speech]:
     """Find speech in sound that comes piece by piece; gives what was found so far after each minute, the last being all.
 
-    Nothing is kept but the clearest `most` seconds. Speech is found with Silero's voice activity detector, which comes with
-    faster-whisper; a sound that begins as speech counts for as long as it is held.
+    Nothing is kept but the clearest `most` seconds. A sound that begins as speech counts for as long as it is held.
     """
     kept: list[Stretch] = []
     found, begun = 0.0, 0.0
@@ -88,10 +89,7 @@ def speech_in(pieces: Iterable[Samples], most: float = MOST_SECONDS) -> Iterator
 
 
 def _stretches(window: Samples, begun: float) -> Iterator[Stretch]:
-    from faster_whisper.vad import VadOptions, get_speech_timestamps
-
-    options = VadOptions(threshold=_SURE, min_silence_duration_ms=300, speech_pad_ms=60, min_speech_duration_ms=250)
-    found = [(int(span["start"]), int(span["end"])) for span in get_speech_timestamps(window, options)]
+    found = voice_activity.spoken(window, pause=_PAUSE, edge=_EDGE, least=_SHORTEST, sure=_SURE)
     if not found:
         return
     levels = _levels(window)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tools import voice_activity
 from tools.recordings import SAMPLE_RATE, Samples
 
 STRETCH = 180 * SAMPLE_RATE
@@ -96,17 +97,8 @@ def stretches(pieces: Iterator[Samples], done: int) -> Iterator[Stretch]:
 
 
 def speech(sound: Samples) -> list[tuple[int, int]]:
-    """Where somebody speaks, in samples: Silero's voice activity, no cut longer than a window."""
-    from faster_whisper.vad import VadOptions, get_speech_timestamps
-
-    if not sound.size:
-        return []
-    options = VadOptions(
-        max_speech_duration_s=LONGEST,
-        min_silence_duration_ms=int(1000 * _PAUSE),
-        speech_pad_ms=int(1000 * _EDGE),
-    )
-    return [(int(cut["start"]), min(int(cut["end"]), sound.size)) for cut in get_speech_timestamps(sound, options)]
+    """Where somebody speaks, in samples, no cut longer than a window."""
+    return voice_activity.spoken(sound, pause=_PAUSE, edge=_EDGE, longest=LONGEST)
 
 
 def windows(stretch: Stretch) -> list[Window]:

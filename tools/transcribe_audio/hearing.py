@@ -12,6 +12,7 @@ from tools.transcribe_audio import doubt, language, recogniser
 from tools.transcribe_audio.cuts import Stretch, Window, windows
 from tools.transcribe_audio.recogniser import Reading, Segment
 from tools.transcribe_audio.said import Said
+from tools.voice_activity import probabilities
 
 _BATCH = 8
 """Windows that are read together."""
@@ -157,10 +158,10 @@ def _same(segment: Segment, segments: Sequence[Segment]) -> bool:
 
 def _flags(window: Window, reading: Reading, segment: Segment, second: str | None) -> list[str]:
     flags = []
-    if doubt.is_doubtful(segment.words, reading.no_speech) and doubt.voiceless(
-        _voice(_around(window, segment, 0.0)), segment.words, reading.no_speech
-    ):
-        flags.append(doubt.NO_SPEECH)
+    if doubt.is_doubtful(segment.words, reading.no_speech):
+        sound = np.pad(_around(window, segment, 0.0), (0, 1))  # never whole frames: silence ends it, as in Silero's own reader
+        if doubt.voiceless(probabilities(sound).tolist(), segment.words, reading.no_speech):
+            flags.append(doubt.NO_SPEECH)
     if doubt.low_probability(segment.words):
         flags.append(doubt.LOW_PROBABILITY)
     if doubt.repeats(segment.text, segment.words):
@@ -192,10 +193,3 @@ def _around(window: Window, segment: Segment, margin: float = _MARGIN) -> Sample
     """The sound of a segment and of a margin around it."""
     start = max(int((segment.start - margin) * SAMPLE_RATE), 0)
     return window.sound[start : max(int((segment.end + margin) * SAMPLE_RATE), start + SAMPLE_RATE // 10)]
-
-
-def _voice(sound: Samples) -> list[float]:
-    """Silero's probability of a voice for each 32 ms."""
-    from faster_whisper.vad import get_vad_model
-
-    return [float(value) for value in np.ravel(get_vad_model()(np.pad(sound, (0, 512 - sound.size % 512))))]

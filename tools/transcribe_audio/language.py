@@ -22,6 +22,8 @@ _UNLIKELY = 0.005
 _POSSIBLE = 0.03
 _WEIGHT = 0.1
 """Weight of the logarithm of a language's probability beside the mean log probability of what is read in it."""
+_OTHER = "another"
+"""Stands for the language of a cut that is not clear, but another than its neighbours'."""
 _NOT_SPOKEN = frozenset(("la", "sa"))
 """Latin and Sanskrit: never found by itself, though they may be given."""
 
@@ -55,25 +57,29 @@ def divided(window: Window, encoded: Encoded) -> Iterator[Window]:
     """A window in parts of one language each: the window itself unless its cuts are clearly in different languages.
 
     Each cut's language is heard from its share of the window's encoding (shape (frames, 512)), which costs no encoding of its own.
+    A cut that sounds most like another language than the clear ones beside it is a part of its own too: which language it is in
+    is found when it is heard alone, and read in its neighbours' it would be nonsense.
     """
-    spoken: list[str | None] = []
+    spoken: list[tuple[str, float] | None] = []
     place = 0.0
     for start, end in window.cuts:
         frames = encoded[None, int(50 * place) : int(50 * (place + end - start))]
         place += end - start
-        best = ("", 0.0)
         if (end - start) * SAMPLE_RATE >= _MIXED and len(window.cuts) > 1:
-            best = max(probabilities(np.ascontiguousarray(frames))[0].items(), key=lambda pair: pair[1])
-        spoken.append(best[0] if best[1] >= CLEAR else None)
-    if len({language for language in spoken if language}) < 2:
+            spoken.append(max(probabilities(np.ascontiguousarray(frames))[0].items(), key=lambda pair: pair[1]))
+        else:
+            spoken.append(None)
+    clear = {heard[0] for heard in spoken if heard and heard[1] >= CLEAR}
+    marks = [heard and (heard[0] if heard[1] >= CLEAR else None if heard[0] in clear else _OTHER) for heard in spoken]
+    if not clear or len({mark for mark in marks if mark is not None}) < 2:
         yield window
         return
-    first, current = 0, spoken[0]
-    for number, language in enumerate([*spoken[1:], "end"], start=1):
-        if language is not None and current is not None and language != current:
+    first, current = 0, marks[0]
+    for number, mark in enumerate([*marks[1:], "end"], start=1):
+        if mark is not None and current is not None and mark != current:
             yield _part(window, first, number)
             first = number
-        current = language or current
+        current = current if mark is None else mark
 
 
 def _part(window: Window, first: int, last: int) -> Window:

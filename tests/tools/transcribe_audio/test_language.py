@@ -37,6 +37,18 @@ def test_each_stretch_has_its_language(case: Case, put: Callable[..., Exhibit], 
     assert {one.language for one in said if one.start > seam + 1} == {"ru"}
 
 
+def test_an_unclear_stretch_beside_a_clear_one_is_heard_alone(
+    case: Case, put: Callable[..., Exhibit], write: Write, shared: Path, prompts: dict[str, Samples]
+) -> None:
+    """A Spanish prompt that sounds like no language for sure is read as Spanish, not in the clear French of the next one."""
+    pause = np.zeros(3 * SAMPLE_RATE // 2, np.float32)
+    spanish = samples(shared / "asr-telephone-prompts" / "audio" / "es-privacy-prompt-gsm.wav")
+    said = transcribe_audio(case, put(write("two.wav", np.concatenate([spanish, pause, prompts["fr"]]))).id)
+    seam = spanish.size / SAMPLE_RATE
+    assert {one.language for one in said if one.end < seam + 1} == {"es"}
+    assert {one.language for one in said if one.start > seam + 1} == {"fr"}
+
+
 def test_an_unclear_language_is_the_one_that_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the sound alone leaves the language open, words that make sense in one of them decide, and loops decide nothing."""
     texts = {"it": ("usce un era", -0.76), "es": ("usted se unira", -0.45), "fr": ("la " * 40, -0.01)}
