@@ -15,8 +15,23 @@ _stop: ContextVar[Callable[[], bool]] = ContextVar("progress_stop", default=lamb
 
 def report(share: float, doing: str) -> None:
     """Say how far the work is; Stopped when the user has asked to stop. Tools call this at least once a second."""
-    if _stop.get()():
+    heed()
+    tell(share, doing)
+
+
+def heed() -> None:
+    """Stopped when the user has asked to stop."""
+    if stopping():
         raise Stopped("Stopped at the user's request; nothing of this step was kept.")
+
+
+def stopping() -> bool:
+    """Whether the user has asked to stop what is going on here."""
+    return _stop.get()()
+
+
+def tell(share: float, doing: str) -> None:
+    """Say how far the work is, whether or not it is to stop: for who passes on what another process says."""
     _listener.get()(min(max(share, 0.0), 1.0), doing)
 
 

@@ -1,0 +1,54 @@
+"""What came of running a tool's function."""
+
+import hashlib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from tools.case import Case
+from tools.evidence import Evidence
+from tools.registry import Tool
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a tool's function gave, and in what surroundings."""
+
+    evidence: tuple[Evidence, ...]
+    files: Mapping[str, str]
+    """The files that it made beside its evidence: path in the case folder, SHA-256."""
+    loaded: frozenset[str]
+    """Names of the top-level modules that were loaded in the process that ran it, when it was done."""
+    threads: int
+    """That its libraries were told to use."""
+
+
+class Maker(Protocol):
+    """Runs the functions of tools."""
+
+    def __call__(self, case: Case, tool: Tool, args: Mapping[str, Any], *, keep: bool = True) -> Made:
+        """Run one.
+
+        Args:
+            case: the open case.
+            tool: whose function is run.
+            args: checked arguments.
+            keep: write the files that it makes; without it nothing at all is left in the case folder.
+
+        Raises:
+            Stopped: the user stopped it; no file was written.
+            CaseError, IntegrityError, WeightsError, WeightsCorrupt: as the tool says.
+            ToolError: it failed, or its process died.
+        """
+
+
+def digests(case: Path, files: Mapping[Path, bytes]) -> dict[str, str]:
+    """The hashes of files by their paths in the case folder."""
+    return {place.relative_to(case).as_posix(): hashlib.sha256(content).hexdigest() for place, content in files.items()}
+
+
+def loaded_modules() -> frozenset[str]:
+    """Names of the top-level modules that are loaded in this process."""
+    return frozenset(name.partition(".")[0] for name in sys.modules.copy())
