@@ -161,6 +161,8 @@ class RunDocument(_Document):
     """The authorisation on which it was done."""
     note: str | None = None
     """What must stand with the result."""
+    run: int | None = None
+    """Number of the run that found it, for `exhibit replay`."""
 
 
 class RoutedCall(_Document):

@@ -36,9 +36,9 @@ def tell(share: float, doing: str) -> None:
 
 
 @contextmanager
-def listening(listener: Listener, stop: Callable[[], bool] = lambda: False) -> Iterator[None]:
-    """Let `listener` hear the tools that run inside, and stop them when `stop` says so."""
-    heard, stopped = _listener.set(listener), _stop.set(stop)
+def listening(listener: Listener, stop: Callable[[], bool] | None = None) -> Iterator[None]:
+    """Let `listener` hear the tools that run inside, and stop them when `stop` says so; without it as before."""
+    heard, stopped = _listener.set(listener), _stop.set(stop or _stop.get())
     try:
         yield
     finally:

@@ -66,6 +66,11 @@ class ToolProcess:
         with self._lock:
             self._end()
 
+    def abandon(self) -> None:
+        """End the process now, also while it is used from another thread, which then reads that it died."""
+        if (process := self._process) is not None:
+            process.kill()
+
     def _done(self, case: Case, job: Job) -> Made:
         line = self._started()
         line.send(job)
