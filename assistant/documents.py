@@ -20,6 +20,7 @@ from assistant.link_documents import LinksDocument, TimelineDocument
 from assistant.lock_documents import MarkDocument, PrivilegeDocument, QuarantineDocument, ReleaseDocument, ScopeDocument
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
+from assistant.replay_documents import ReplayDocument
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -232,6 +233,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "add": AddDocument,
     "process": ProcessDocument,
     "run": RunDocument,
+    "replay": ReplayDocument,
     "route": RouteDocument,
     "ask": Answer,
     "transcript": TranscriptDocument,

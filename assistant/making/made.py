@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from tools.case import Case
 from tools.evidence import Evidence
 from tools.registry import Tool
+from tools.searches import Earlier
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Made:
     evidence: tuple[Evidence, ...]
     files: Mapping[str, str]
     """The files that it made beside its evidence: path in the case folder, SHA-256."""
+    rounds: Mapping[str, tuple[int, ...]]
+    """Of its searches that last so many seconds, by what they were for."""
     loaded: frozenset[str]
     """Names of the top-level modules that were loaded in the process that ran it, when it was done."""
     threads: int
@@ -28,14 +31,14 @@ class Made:
 class Maker(Protocol):
     """Runs the functions of tools."""
 
-    def __call__(self, case: Case, tool: Tool, args: Mapping[str, Any], *, keep: bool = True) -> Made:
+    def __call__(self, case: Case, tool: Tool, args: Mapping[str, Any], *, again: Earlier | None = None) -> Made:
         """Run one.
 
         Args:
             case: the open case.
             tool: whose function is run.
             args: checked arguments.
-            keep: write the files that it makes; without it nothing at all is left in the case folder.
+            again: the run that is repeated: then nothing at all is left in the case folder.
 
         Raises:
             Stopped: the user stopped it; no file was written.

@@ -14,16 +14,17 @@ from tools.evidence import Evidence
 from tools.held_back import held_back
 from tools.progress import heed
 from tools.registry import Tool
+from tools.searches import Earlier, searching
 
 
-def in_process(case: Case, tool: Tool, args: Mapping[str, Any], *, keep: bool = True) -> Made:
+def in_process(case: Case, tool: Tool, args: Mapping[str, Any], *, again: Earlier | None = None) -> Made:
     """Run a tool here: it stops where it next reports. Arguments and errors as for `Maker`."""
-    with held_back() as held:
+    with held_back() as held, searching(again) as searches:
         evidence = found(case, tool, args)
     heed()
-    if keep:
+    if again is None:
         held.write()
-    return Made(tuple(evidence), digests(case.folder, held.files), loaded_modules(), os.cpu_count() or 1)
+    return Made(tuple(evidence), digests(case.folder, held.files), searches.rounds, loaded_modules(), os.cpu_count() or 1)
 
 
 def found(case: Case, tool: Tool, args: Mapping[str, Any]) -> Sequence[Evidence]:
@@ -41,9 +42,9 @@ def found(case: Case, tool: Tool, args: Mapping[str, Any]) -> Sequence[Evidence]
 _maker: ContextVar[Maker] = ContextVar("maker", default=in_process)
 
 
-def make(case: Case, tool: Tool, args: Mapping[str, Any], *, keep: bool = True) -> Made:
+def make(case: Case, tool: Tool, args: Mapping[str, Any], *, again: Earlier | None = None) -> Made:
     """Run a tool by whoever runs them here; arguments and errors as for `Maker`."""
-    return _maker.get()(case, tool, args, keep=keep)
+    return _maker.get()(case, tool, args, again=again)
 
 
 @contextmanager

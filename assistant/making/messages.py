@@ -16,6 +16,7 @@ from models.errors import WeightsCorrupt, WeightsError
 from tools import errors as of_tools
 from tools.errors import CaseError, IntegrityError, ToolError
 from tools.evidence import AnyEvidence, Evidence
+from tools.searches import Earlier
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Job:
     secret: bytes | None
     tool: str
     args: dict[str, Any]
-    keep: bool
+    again: Earlier | None
 
 
 Word = Literal["stop", "go on"]
@@ -56,6 +57,7 @@ class Done(_Message):
 
     kind: Literal["done"] = "done"
     files: dict[str, str]
+    rounds: dict[str, tuple[int, ...]]
     loaded: frozenset[str]
     threads: int
 

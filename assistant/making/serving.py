@@ -19,6 +19,7 @@ from tools.errors import CaseError, IntegrityError, Stopped
 from tools.held_back import held_back
 from tools.progress import listening
 from tools.registry import all_tools, get_tool
+from tools.searches import searching
 
 _TOLD_EVERY = 0.1
 """Seconds between two messages about how far a tool is."""
@@ -73,9 +74,9 @@ def _do(line: Connection, job: Job, answers: "queue.Queue[str]", stop: threading
 
     try:
         case = _case(job.folder, job.secret)
-        with held_back() as held, listening(tell, stop.is_set):
+        with held_back() as held, searching(job.again) as searches, listening(tell, stop.is_set):
             evidence = found(case, get_tool(job.tool), job.args)
-        if job.keep and held.files:
+        if job.again is None and held.files:
             line.send_bytes(Ready().model_dump_json().encode())
             if answers.get() != "go on":
                 raise Stopped("Stopped at the user's request; nothing of this step was kept.")
@@ -83,7 +84,7 @@ def _do(line: Connection, job: Job, answers: "queue.Queue[str]", stop: threading
     except (CaseError, IntegrityError, WeightsError, WeightsCorrupt) as error:
         line.send_bytes(failure(error).model_dump_json().encode())
         return
-    done = Done(files=digests(case.folder, held.files), loaded=loaded_modules(), threads=threads)
+    done = Done(files=digests(case.folder, held.files), rounds=searches.rounds, loaded=loaded_modules(), threads=threads)
     line.send_bytes(done.model_dump_json().encode())
     line.send_bytes(packed(evidence))
 

@@ -19,6 +19,7 @@ from tools.errors import Stopped, ToolError
 from tools.partial import sweep
 from tools.progress import stopping, tell
 from tools.registry import Tool
+from tools.searches import Earlier
 
 _LOOK = 0.05
 """Seconds between two looks at whether to stop."""
@@ -49,11 +50,11 @@ class ToolProcess:
         with self._lock:
             self._started()
 
-    def __call__(self, case: Case, tool: Tool, args: Mapping[str, Any], *, keep: bool = True) -> Made:
+    def __call__(self, case: Case, tool: Tool, args: Mapping[str, Any], *, again: Earlier | None = None) -> Made:
         """Run a tool; arguments and errors as for `Maker`."""
         with self._lock:
             try:
-                return self._done(case, Job(case.folder, case.secret, tool.name, dict(args), keep))
+                return self._done(case, Job(case.folder, case.secret, tool.name, dict(args), again))
             except (EOFError, OSError, ValidationError) as error:
                 self._end(case)
                 raise ProcessDied("the tool's process died; the exhibit is damaged or made to do this, or memory ran out") from error
@@ -91,9 +92,9 @@ class ToolProcess:
                     _say(line, "go on")  # its files are being written now: a stop comes too late for this call
                 case Done() as done:
                     evidence = unpacked(line.recv_bytes())
-                    if asked is not None and not (job.keep and done.files):
+                    if asked is not None and not (job.again is None and done.files):
                         raise Stopped("Stopped at the user's request; nothing of this step was kept.")
-                    return Made(tuple(evidence), done.files, done.loaded, done.threads)
+                    return Made(tuple(evidence), done.files, done.rounds, done.loaded, done.threads)
                 case Failed() as failed:
                     raise error_of(failed)
 

@@ -49,6 +49,7 @@ class Begun:
             output=output_of(made.evidence),
             evidence=tuple(item.id for item in made.evidence),
             files=dict(made.files),
+            rounds=dict(made.rounds),
             libraries=libraries_of(self.tool.name, made.loaded),
             machine=machine(made.threads),
             started=self.started.isoformat(),

@@ -61,6 +61,8 @@ class Manifest(_Part):
     """Ids of the evidence as the tool made it, before what people say of it."""
     files: dict[str, str]
     """SHA-256 of the files beside the evidence, by their path in the case folder."""
+    rounds: dict[str, tuple[int, ...]]
+    """Of searches that last so many seconds: a repetition makes as many, however long they take."""
     libraries: dict[str, str]
     """Versions of the distributions that the tool's code uses and that were loaded, see `libraries_of`."""
     machine: Machine

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from tools.plan_patrol.changes import changes_of
 from tools.plan_patrol.demand import HotPlace
 from tools.plan_patrol.drawing_lots import Lot
+from tools.plan_patrol.effort import Effort
 from tools.plan_patrol.problem import Problem
 from tools.plan_patrol.revisits import revisits_kept
 from tools.plan_patrol.shift import Shift
@@ -47,6 +48,7 @@ def reasons_of(
     seconds: float,
     watch: Watch,
     uncapped: Sequence[Visit] = (),
+    effort: Effort | None = None,
 ) -> Reasons:
     """Why each place is left out that the drawn plan does not stop at.
 
@@ -59,6 +61,7 @@ def reasons_of(
         seconds: for all searches together.
         watch: hears how far they are.
         uncapped: the visits as they would be without the caps of areas; none where no cap limits anything.
+        effort: counts the rounds of each search, or has those of an earlier time made again.
     """
     seen = _places(problem, lot.plan.visited())
     left = [number for number in range(len(places)) if number not in seen]
@@ -75,7 +78,7 @@ def reasons_of(
             found[number] = f"Passed over by lot: {count} of the {len(lot.good)} good plans stop here, and another one was drawn."
     tries = changes_of(problem, places, shift, hottest, uncapped)
     share = seconds / (len(tries) + _FORCED)
-    changes = _changed(tries, share, watch)
+    changes = _changed(tries, share, watch, effort)
     for change in changes:
         for number in change.places.intersection(left):
             found.setdefault(number, f"{change.said} this place is stopped at; as it is there is not the time.")
@@ -89,7 +92,7 @@ def reasons_of(
             continue
         visit = max(mine, key=lambda i: problem.visits[i].score)
         heard = watch.part(0.85 + 0.02 * tried, 0.87 + 0.02 * tried, "asking why places are left out")
-        plan = solve(problem, share, tried, forced=frozenset({visit}), heard=heard)
+        plan = solve(problem, share, tried, forced=frozenset({visit}), heard=heard, effort=effort)
         if plan is None:
             found[number] = "No plan was found that stops here and keeps everything else that must be kept."
         else:
@@ -110,11 +113,11 @@ def reasons_of(
     return Reasons(found, changes[-1].revisited if changes and changes[-1].said.endswith(f"instead of {problem.units}") else None)
 
 
-def _changed(changes: Sequence[tuple[str, Problem]], seconds: float, watch: Watch) -> list[Changed]:
+def _changed(changes: Sequence[tuple[str, Problem]], seconds: float, watch: Watch, effort: Effort | None) -> list[Changed]:
     found = []
     for number, (said, other) in enumerate(changes):
         first, last = (0.7 + 0.15 * (number + i) / len(changes) for i in range(2))
-        plan = solve(other, seconds, number, heard=watch.part(first, last, "asking what would have to change"))
+        plan = solve(other, seconds, number, heard=watch.part(first, last, "asking what would have to change"), effort=effort)
         if plan is not None:
             found.append(Changed(said, _places(other, plan.visited()), revisits_kept(other, plan)))
     return found
