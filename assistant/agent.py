@@ -10,6 +10,7 @@ from typing import Any
 from langchain.agents import create_agent
 from langchain.agents.middleware import AgentMiddleware, HumanInTheLoopMiddleware, ModelRequest, ModelResponse
 from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.runnables import RunnableConfig
 from langchain_core.tools import BaseTool, StructuredTool
 from langgraph.checkpoint.sqlite import SqliteSaver
 from langgraph.types import Command
@@ -115,7 +116,7 @@ def _told(inquiry: Inquiry, started: float) -> Answer:
 def _go(inquiry: Inquiry, model: ChatModel, run: str, begin: Any) -> None:
     """Let LangChain's loop run until it is done or waits for a person."""
     # One call after the other: the router put them in this order for a reason.
-    config: dict[str, Any] = {"max_concurrency": 1, "configurable": {"thread_id": run}}
+    config: RunnableConfig = {"max_concurrency": 1, "configurable": {"thread_id": run}}
     tools = [_langchain_tool(tool, inquiry.call) for tool in all_tools().values()]
     if not inquiry.session.standing.authorised:
         create_agent(model, tools, middleware=[_Desk(inquiry)]).invoke(begin, config=config)

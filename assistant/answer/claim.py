@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from assistant.answer.attribution import EXHIBIT, named_exhibits
 from assistant.answer.fault import Fault
+from assistant.answer.held import Held
 from assistant.answer.lexical import Support, denies
 from assistant.answer.order import is_english, order
 from assistant.answer.quote import Quote, quotes_of
 from assistant.answer.reading import read
-from assistant.answer.roles import Embedding, Held
+from assistant.answer.roles import Embedding
 
 _OPENING = re.compile(
     r"^(?:according to|in|as per) (?:exhibit )?EX-\d{4,},?\s+|,? according to (?:exhibit )?EX-\d{4,}(?=\W*$)", re.IGNORECASE

@@ -160,7 +160,7 @@ def _is_node(token: Any) -> bool:
         return False
     if token.dep_ == "det":
         return token.lower_ in QUANTIFIERS - {"no", "any", "another", "other"}
-    if token.dep_ in ("advmod",) and token.tag_ in ("WRB",):
+    if token.dep_ == "advmod" and token.tag_ == "WRB":
         return False
     if token.dep_ == "prep" and token.pos_ == "VERB":
         return False
@@ -264,9 +264,9 @@ def _token_links(token: Any) -> Iterator[tuple[Any, str, Any]]:
         yield token, "obj" if token.tag_ == "VBN" else "subj", head
         yield head, "free", token
     elif dep == "relcl":
-        if not any(_antecedent(t) == head for child in token.children for t in (child, *child.children)):
-            if not any(child.dep_ == "dobj" for child in token.children):
-                yield token, "obj", head
+        here = any(_antecedent(t) == head for child in token.children for t in (child, *child.children))
+        if not here and not any(child.dep_ == "dobj" for child in token.children):
+            yield token, "obj", head
         yield head, "free", token
     elif dep == "conj" and _is_verbal(token):
         yield head, "free", token
@@ -276,7 +276,8 @@ def _token_links(token: Any) -> Iterator[tuple[Any, str, Any]]:
 
 _ROLES = {
     "poss": "poss", "amod": "mod", "nummod": "num", "quantmod": "adv", "compound": "name", "nmod": "name", "appos": "is",
-    "advmod": "adv", "npadvmod": "adv", "xcomp": "xcomp", "ccomp": "comp", "advcl": "free", "parataxis": "free", "meta": "free", "prt": "adv",
+    "advmod": "adv", "npadvmod": "adv", "prt": "adv", "xcomp": "xcomp", "ccomp": "comp",
+    "advcl": "free", "parataxis": "free", "meta": "free",
 }  # fmt: skip
 
 

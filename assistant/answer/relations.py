@@ -40,7 +40,9 @@ def _one_and_the_same(reading: Reading, i: int) -> list[int]:
     """A word, and the words that name the same person or thing beside it."""
     found = [i]
     for head, role in reading.heads.get(i, ()):
-        if (role == "name" and reading.nodes[head].kind in ("name", "number") and reading.nodes[i].kind in ("name", "noun")) or (role == "is" and _is_so(reading, head, i)):
+        if (role == "name" and reading.nodes[head].kind in ("name", "number") and reading.nodes[i].kind in ("name", "noun")) or (
+            role == "is" and _is_so(reading, head, i)
+        ):
             found.append(head)
     found += [link.to for link in reading.links.get(i, ()) if link.role == "is" and _is_so(reading, i, link.to)]
     return found

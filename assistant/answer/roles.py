@@ -6,38 +6,23 @@ left out says less and is allowed; what is put together otherwise is a fault.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from assistant.answer.attribution import EXHIBIT, attribution
+from assistant.answer.conjunctions import linked
 from assistant.answer.fault import Fault
-from assistant.answer.hedges import BELIEF, FIRST, LINKS, PAPERS, PRIVATIVE, REPORTING, SEEMING, SOURCES, TELLING, TITLES
-from assistant.answer.quote import Quote
+from assistant.answer.hedges import BELIEF, PAPERS, PRIVATIVE, REPORTING, SEEMING, SOURCES, TELLING, TITLES
+from assistant.answer.held import Held, Image
 from assistant.answer.reading import Link, Node, Reading, pronoun_class
-from assistant.answer.relations import approximate, clause_of, may_stand_for, related, taken
+from assistant.answer.relations import approximate, clause_of
 from assistant.answer.small_words import dropped
 from assistant.answer.stance import Stance, heads_clause, stance
-from assistant.answer.words import plain, stem, words
+from assistant.answer.ties import Ties
+from assistant.answer.words import stem, words
 
 _DESCRIBING = frozenset({"mod", "num", "name", "poss", "is", "adv"})
 _LIGHT = frozenset("be have do give show contain include say state get".split())
 
 
-@dataclass(frozen=True, eq=False)
-class Held:
-    """A quote with its grammar."""
-
-    quote: Quote
-    reading: Reading
-
-    @cached_property
-    def first_person(self) -> bool:
-        """Whether its author speaks of himself in it."""
-        return any(node.plain in FIRST for node in self.reading.nodes.values()) or any(word in FIRST for word in self.reading.run)
-
-
-Image = tuple[Held, int]
-"""A word of a quote that stands for a word of the sentence."""
 Path = Mapping[int, Image]
 
 
@@ -48,6 +33,7 @@ class Embedding:
         self._told = sentence
         self._quotes = quotes
         self._asked = {stem(word) for word in words(question) if word[0].isupper()}
+        self._ties = Ties(sentence, self._asked)
         self._named_words = frozenset(stem(word) for held in quotes for word in words(held.quote.text) if word[0].isupper())
         self._known: dict[tuple[int, int, int, tuple[tuple[int, int], ...]], list[Fault]] = {}
 
@@ -55,16 +41,17 @@ class Embedding:
         """What in the sentence is put together otherwise than in its quotes."""
         found = [fault for i in self._clauses() for fault in self._best(i, self._images(self._told.nodes[i]), {})]
         found += [fault for i in self._reports() for fault in self._report(i)]
-        return list(dict.fromkeys([*found, *self._linked(), *dropped(self._told, [held.reading for held in self._quotes])]))
+        return list(
+            dict.fromkeys([*found, *linked(self._told, self._quotes), *dropped(self._told, [held.reading for held in self._quotes])])
+        )
 
     def _clauses(self) -> list[int]:
         """The words by which the sentence's clauses hang: each is looked for by itself."""
         told = self._told
         found = list(told.roots)
         for head, links in told.links.items():
-            for link in links:
-                if link.role == "free" or (link.role in ("comp", "xcomp") and self._only_reports(head)):
-                    found.append(link.to)
+            apart = ("free", "comp", "xcomp") if self._only_reports(head) else ("free",)
+            found += [link.to for link in links if link.role in apart]
         found += [i for i in told.nodes if i not in told.heads and i not in told.roots]  # what the parser hung on nothing
         return [i for i in dict.fromkeys(found) if not (self._only_reports(i) and self._has_clause(i))]
 
@@ -87,8 +74,8 @@ class Embedding:
         return self._told.nodes[i].lemma in REPORTING | BELIEF | SEEMING
 
     def _has_clause(self, i: int) -> bool:
-        return any((link.role in ("comp", "xcomp") and self._told.nodes[link.to].kind in ("verb",)) or link.to in self._told.verb_of
-                   for link in self._told.links.get(i, ()) if link.role in ("comp", "xcomp"))  # fmt: skip
+        held = [link.to for link in self._told.links.get(i, ()) if link.role in ("comp", "xcomp")]
+        return any(self._told.nodes[to].kind == "verb" or to in self._told.verb_of for to in held)
 
     def _images(self, node: Node) -> list[Image]:
         return [(held, other.i) for held in self._quotes for other in held.reading.sharing(node)]
@@ -148,11 +135,11 @@ class Embedding:
         held, at = image
         if link.to in path:
             other, there = path[link.to]
-            if (other is held and self._joined(i, link, at, there, held)) or self._same_thing(link.to, path[link.to]):
+            if (other is held and self._ties.joined(i, link, at, there, held)) or self._same_thing(link.to, path[link.to]):
                 return []
             return [self._fault(i, link)]
-        candidates = [(held, node.i) for node in held.reading.sharing(child) if self._joined(i, link, at, node.i, held)]
-        candidates += [(held, there) for there in self._pronouns(child, link, image)]
+        candidates = [(held, node.i) for node in held.reading.sharing(child) if self._ties.joined(i, link, at, node.i, held)]
+        candidates += [(held, there) for there in self._ties.pronouns(child, link, image)]
         if link.role in _DESCRIBING | {"prep:of", "prep:with"} or self._told.nodes[i].kind in ("noun", "name"):
             candidates += self._elsewhere(i, link, image)
         if candidates:
@@ -187,70 +174,6 @@ class Embedding:
             "now",
         )
 
-    def _joined(self, i: int, link: Link, at: int, there: int, held: Held) -> bool:
-        """Whether the quote gives one of its words that part in another's claim, or has both in the very words of the sentence."""
-        reading = held.reading
-        if related(reading, at, link.role, there):
-            return not self._unsaid(reading, at, there)
-        return not taken(reading, at, link.role, there) and self._word_for_word(i, link.to, at, there, reading)
-
-    def _unsaid(self, reading: Reading, at: int, there: int) -> bool:
-        """Whether the quote says the one of the other only to deny or hedge it ("the van was not grey")."""
-        for predicate, other in ((at, there), (there, at)):
-            if predicate in reading.verb_of and "is" in reading.holds(predicate, other):
-                claimed = stance(reading, predicate)
-                return (claimed.denied or bool(claimed.hedges - {"will", "only"})) and not self._predicated()
-        return False
-
-    def _predicated(self) -> bool:
-        return bool(self._told.verb_of)
-
-    def _word_for_word(self, i: int, to: int, at: int, there: int, reading: Reading) -> bool:
-        told = self._told
-        if not all(n in told.place for n in (i, to)) or not all(n in reading.place for n in (at, there)):
-            return False
-        a, b, x, y = told.place[i], told.place[to], reading.place[at], reading.place[there]
-        low, high = min(a, b), max(a, b)
-        return y - x == b - a and told.run[low : high + 1] == reading.run[x + low - a : x + high - a + 1]
-
-    def _pronouns(self, child: Node, link: Link, image: Image) -> Iterator[int]:
-        """Pronouns of the quote that have the part of a name or noun of the sentence and may stand for it, and the reverse."""
-        held, at = image
-        reading = held.reading
-        near = [reading.nodes[other.to] for other in reading.links.get(at, ())] if child.kind == "pronoun" else reading.pronouns
-        for node in near:
-            if node.i == at or not related(reading, at, link.role, node.i):
-                continue
-            if child.kind == "pronoun":
-                of = pronoun_class(child.plain)
-                many = reading.document[node.i].tag_ in ("NNS", "NNPS")
-                if (node.kind in ("noun", "name") and (of in ("they", "it", "") or (of in ("he", "she") and not many))) or (node.kind == "pronoun" and may_stand_for(node, child)):
-                    yield node.i
-            elif node.kind == "pronoun" and may_stand_for(node, child) and self._may_be_meant(child, node, held):
-                yield node.i
-
-    def _may_be_meant(self, child: Node, pronoun: Node, held: Held) -> bool:
-        """Whether a pronoun can point to what the sentence says for it: no other name stands before it in its quote."""
-        of = pronoun_class(pronoun.plain)
-        reading = held.reading
-        if of == "first":
-            author = {stem(word) for word in words(held.quote.author)}
-            return child.plain in SOURCES or bool(child.keys & (author | self._asked)) or child.kind == "noun"
-        before = [node for node in reading.nodes.values() if node.i < pronoun.i and node.kind == "name"]
-        if child.kind == "name" and of != "it":
-            others = [node for node in before if not node.keys & child.keys and not self._part_of(node, child, reading)]
-            return not others
-        if child.kind == "noun":
-            return of in ("it", "they") or not before
-        return True
-
-    def _part_of(self, node: Node, child: Node, reading: Reading) -> bool:
-        """Whether a name is another part of the same name, as "Tom" of "Tom Porter"."""
-        partners = {link.to for link in reading.links.get(node.i, ()) if link.role == "name"} | {
-            head for head, links in reading.links.items() if any(link.to == node.i and link.role == "name" for link in links)
-        }
-        return any(reading.nodes[i].keys & child.keys for i in partners) or node.plain in TITLES
-
     def _elsewhere(self, i: int, link: Link, image: Image) -> Iterator[Image]:
         """What another place of the quotes says of the same thing, where the one place says nothing of that kind of it."""
         held, at = image
@@ -264,7 +187,7 @@ class Embedding:
             if other is held and place == at:
                 continue
             for there in other.reading.sharing(child):
-                if self._joined(i, link, place, there.i, other):
+                if self._ties.joined(i, link, place, there.i, other):
                     yield other, there.i
 
     def _ignorable(self, node: Node) -> bool:
@@ -324,7 +247,7 @@ class Embedding:
         node = told.nodes[i]
         if not (heads_clause(told.document[i]) or i in told.verb_of or i in told.roots):
             return
-        held, at = image
+        held, _ = image
         mine, theirs = stance(told, i), stance(held.reading, self._claiming(image))
         if mine.denied != theirs.denied:
             yield Fault("negation", f"{node.text!r} is {'denied' if theirs.denied else 'not denied'} in the quote")
@@ -344,34 +267,12 @@ class Embedding:
                     return predicate
         return at
 
-    def _linked(self) -> Iterator[Fault]:
-        """Conjunctions that claim how two events hang together, which no quote does."""
-        told = self._told.document
-        for token in told:
-            if token.dep_ != "mark" or token.lower_ not in LINKS or token.head.dep_ not in ("advcl", "ccomp"):
-                continue
-            if not any(self._same_conjunction(token, held.reading) for held in self._quotes):
-                yield Fault("role", f"no quote says {token.text!r} of these two")
-
-    def _same_conjunction(self, mark: object, reading: Reading) -> bool:
-        clause = mark.head  # type: ignore[attr-defined]
-        for other in reading.document:
-            if other.dep_ == "mark" and other.lower_ == mark.lower_:  # type: ignore[attr-defined]
-                one, two = other.head, other.head.head
-                if _alike(one, clause) and _alike(two, clause.head):
-                    return True
-        return False
-
     def _fault(self, i: int, link: Link) -> Fault:
         node, child = self._told.nodes[i], self._told.nodes[link.to]
         together = any(held.reading.sharing(node) and held.reading.sharing(child) for held in self._quotes)
         if child.kind == "number" or node.kind == "number":
             return Fault("number", f"{child.text!r} is not said of {node.text!r}")
         return Fault("role" if together else "stitched", f"{child.text!r} is not said of {node.text!r}")
-
-
-def _alike(one: object, other: object) -> bool:
-    return plain(one.lemma_) == plain(other.lemma_) or stem(one.text) == stem(other.text) or "be" in (one.lemma_, other.lemma_)  # type: ignore[attr-defined]
 
 
 def _told_otherwise(mine: Stance, theirs: Stance) -> frozenset[str]:

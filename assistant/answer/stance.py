@@ -140,7 +140,11 @@ def _own(token: Any) -> tuple[bool, set[str]]:
     denied, hedges = False, set()
     for child in token.children:
         word = child.lower_
-        if child.dep_ == "neg" or word in NEGATIVE_ADVERBS or (child.dep_ in _ARGUMENTS and (word in NOBODY or any(grand.lower_ in NEGATIVE_DETERMINERS for grand in child.children))):
+        if (
+            child.dep_ == "neg"
+            or word in NEGATIVE_ADVERBS
+            or (child.dep_ in _ARGUMENTS and (word in NOBODY or any(grand.lower_ in NEGATIVE_DETERMINERS for grand in child.children)))
+        ):
             denied = not denied
         elif child.dep_ == "prep":
             denied ^= any(
@@ -162,7 +166,9 @@ def _beside(token: Any) -> Iterator[Source]:
         if child.lower_ == "according":
             for preposition in child.children:
                 yield from (_source(thing) for thing in preposition.children if thing.dep_ == "pobj")
-        elif (child.dep_ == "parataxis" and child.lemma_.lower() in REPORTING) or (child.dep_ == "ccomp" and _is_beside(child) and child.lemma_.lower() in REPORTING):
+        elif (child.dep_ == "parataxis" and child.lemma_.lower() in REPORTING) or (
+            child.dep_ == "ccomp" and _is_beside(child) and child.lemma_.lower() in REPORTING
+        ):
             yield from _speaker(child)
 
 
@@ -179,9 +185,8 @@ def _speaker(verb: Any) -> list[Source]:
     token = verb
     while True:
         for child in token.children:
-            if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass" and verb.lemma_.lower() in ("tell", "inform")):
-                if child.dep_ == "nsubj":
-                    return [_source(child)]
+            if child.dep_ == "nsubj":
+                return [_source(child)]
             if child.dep_ == "agent":
                 return [_source(thing) for thing in child.children]
         if token.dep_ in ("conj", "xcomp", "advcl") and token.head != token:

@@ -93,7 +93,8 @@ def _speed(material: Sequence[Text], most: int) -> list[BenchRow]:
     joined = [
         Told(f"{one.text} {two.text}", (one, two)) for text in material for one, two in zip(text.quotes(), text.quotes()[1:], strict=False)
     ]
-    first, again = [], []
+    first: list[float] = []
+    again: list[float] = []
     for told in Random(3).sample(joined, min(most, len(joined))):  # noqa: S311
         _timed(told, first, again)
     return [

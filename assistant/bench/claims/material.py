@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import assistant
 from assistant.answer import Quote
@@ -73,7 +74,7 @@ def drafts() -> Iterator[tuple[Told, bool]]:
         yield Told(line["text"], quotes, line["question"]), line["true"]
 
 
-def _lines(place: Path) -> list[dict[str, object]] | list:  # type: ignore[type-arg]
+def _lines(place: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in place.read_text("utf-8").splitlines()] if place.is_file() else []
 
 

@@ -20,6 +20,8 @@ Mutator = Callable[[Sequence[Quote], Random], Iterator[Told]]
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d+(?:[.,]\d+)*(?![\w/:-]|\.\d)")
 _NUMBER_WORDS = "two three four five six seven eight nine ten twelve twenty thirty forty".split()
 _NAME = re.compile(r"(?<![.!?] )(?<!^)(?<!\w)(?!I\b)[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*(?!\w)")
+_ASKED = re.compile(r"\b(?:asked|know|see|sure|checked|check|ask|wondered) *$")
+"""Words after which an "if" asks and sets no condition."""
 _DATE = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?\b|"
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2}(?: ?, \d{4})?\b"
@@ -79,7 +81,7 @@ def fabricated(quotes: Sequence[Quote], chance: Random) -> Iterator[Told]:
 def fabricated_quotation(quotes: Sequence[Quote], chance: Random) -> Iterator[Told]:
     """Words in quotation marks of which each stands in the quote, but not in this order."""
     for quote in quotes:
-        said = [word for word in re.findall(r"[\w'-]+", quote.text)]
+        said = re.findall(r"[\w'-]+", quote.text)
         if len(said) >= 7:
             start = chance.randrange(0, len(said) - 5)
             piece = said[start : start + 5]
@@ -128,7 +130,7 @@ def negation_scope(quotes: Sequence[Quote], chance: Random) -> Iterator[Told]:
 def swapped_names(quotes: Sequence[Quote], chance: Random) -> Iterator[Told]:
     """Two names of one quote change places: who paid whom, whose brother."""
     for quote in quotes:
-        found = [match for match in _NAME.finditer(quote.text)]
+        found = list(_NAME.finditer(quote.text))
         for one, two in pairwise(found):
             between = quote.text[one.end() : two.start()]
             if one[0] != two[0] and not re.fullmatch(r"\s*,?\s*(?:and|or|&|,)\s*,?\s*", between) and re.search(r"[a-z]", between):
@@ -233,9 +235,8 @@ def condition_dropped(quotes: Sequence[Quote], chance: Random) -> Iterator[Told]
         if found := re.match(r"(?:If|Unless) [^,]+, (?:then )?(?=\w)", quote.text):
             rest = quote.text[found.end() :]
             yield Told(rest[0].upper() + rest[1:], (quote,))
-        elif found := re.search(r",? (?:if|unless) [^,.]+\.$", quote.text):
-            if not re.search(r"\b(?:asked|know|see|sure|checked|check|ask|wondered) *$", quote.text[: found.start()]):
-                yield Told(quote.text[: found.start()] + ".", (quote,))
+        elif (found := re.search(r",? (?:if|unless) [^,.]+\.$", quote.text)) and not _ASKED.search(quote.text[: found.start()]):
+            yield Told(quote.text[: found.start()] + ".", (quote,))
 
 
 MUTATORS: tuple[Mutator, ...] = (
