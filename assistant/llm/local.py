@@ -59,6 +59,17 @@ class LocalEngine:
         self.context = context
         self.identity = identity
 
+    @property
+    def sampling(self) -> dict[str, Any]:
+        """How words are chosen: always the most likely one, so that no seed is drawn with."""
+        return {
+            "runtime": f"llama.cpp by llama-cpp-python {llama_cpp.__version__}",
+            "temperature": 0,
+            "seed": None,
+            "context": self.context,
+            "threads": self._llama.n_threads,
+        }
+
     def prompt(self, turns: Sequence[Turn], *, begin: str = "", stable: int = 0) -> Prompt:
         """Tokens of a conversation (see `Tokeniser.prompt`)."""
         return self._tokeniser.prompt(turns, begin=begin, stable=stable)
