@@ -10,7 +10,7 @@ from pathlib import Path
 from tools.case import Case
 from tools.held_back import put
 
-_FOLDER = "derived"
+FOLDER = "derived"
 _TOOL = re.compile(r"[a-z][a-z0-9_]*")
 _KEY_DIGITS = 16
 
@@ -39,4 +39,4 @@ def folder(case: Case, tool: str, parts: Sequence[str]) -> Derived:
     if not _TOOL.fullmatch(tool):
         raise ValueError(f"{tool!r} is not the name of a tool")
     key = hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()[:_KEY_DIGITS]
-    return Derived(case.folder, case.folder / _FOLDER / tool / key)
+    return Derived(case.folder, case.folder / FOLDER / tool / key)

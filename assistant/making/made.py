@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from tools import derived as derived_files
 from tools.case import Case
 from tools.evidence import Evidence
 from tools.registry import Tool
@@ -48,8 +49,11 @@ class Maker(Protocol):
 
 
 def digests(case: Path, files: Mapping[Path, bytes]) -> dict[str, str]:
-    """The hashes of files by their paths in the case folder."""
-    return {place.relative_to(case).as_posix(): hashlib.sha256(content).hexdigest() for place, content in files.items()}
+    """The hashes of the files that evidence names, by their paths in the case folder. (What a tool keeps for itself, as a sealed seed, is
+    not the same twice.)"""
+    derived = case / derived_files.FOLDER
+    named = {place: content for place, content in files.items() if place.is_relative_to(derived)}
+    return {place.relative_to(case).as_posix(): hashlib.sha256(content).hexdigest() for place, content in named.items()}
 
 
 def loaded_modules() -> frozenset[str]:
