@@ -13,7 +13,7 @@ from assistant.making import ToolProcess, made_by
 from assistant.session import Session
 from tools.progress import listening
 
-_PATIENCE = 1.7
+_PATIENCE = 1.5
 """Seconds from Ctrl+C until the program ends, where what is at work has not ended by itself."""
 
 

@@ -23,7 +23,7 @@ from tools.searches import Earlier
 
 _LOOK = 0.05
 """Seconds between two looks at whether to stop."""
-_PATIENCE = 1.0
+_PATIENCE = 0.7
 """Seconds that a tool has to stop by itself; then its process is ended, and its weights must be loaded again for the next call."""
 
 
