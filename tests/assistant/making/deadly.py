@@ -24,5 +24,3 @@ class Endless:
 
     def __reduce__(self) -> Any:
         return asleep, (60.0,)
-
-
