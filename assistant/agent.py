@@ -60,7 +60,7 @@ def ask(
     if inquiry.waiting:
         assert inquiry.route is not None
         inquiry.waits_as = approvals.wait(session, run, question, inquiry.route, inquiry.waiting).id
-    return _told(inquiry, started)
+    return _told(inquiry, started, model)
 
 
 def resume(
@@ -97,15 +97,15 @@ def resume(
         else:
             decisions.append({"type": "approve"})
     _go(inquiry, model, waiting.run, Command(resume={"decisions": decisions}))
-    return _told(inquiry, started)
+    return _told(inquiry, started, model)
 
 
-def _told(inquiry: Inquiry, started: float) -> Answer:
+def _told(inquiry: Inquiry, started: float, model: ChatModel) -> Answer:
     """The answer of a run that is done or waits, on record."""
     answer = inquiry.answer()
     event = inquiry.session.record(
         answer.status if answer.status in ("refused", "failed", "needs_approval") else "answer",
-        inquiry.for_record(answer),
+        inquiry.for_record(answer) | {"model": {"identity": model.identity, "sampling": model.sampling}},
     )
     return answer.model_copy(
         update={

@@ -20,6 +20,7 @@ from assistant.link_documents import LinksDocument, TimelineDocument
 from assistant.lock_documents import MarkDocument, PrivilegeDocument, QuarantineDocument, ReleaseDocument, ScopeDocument
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
+from assistant.replay_documents import ReplayDocument
 from assistant.retention_documents import HoldsDocument, RetentionDueDocument, RetentionGoneDocument, RetentionRulesDocument, TombstoneRow
 from assistant.review_documents import (
     FlagDocument,
@@ -201,6 +202,8 @@ class RunDocument(_Document):
     """The authorisation on which it was done."""
     note: str | None = None
     """What must stand with the result."""
+    run: int | None = None
+    """Number of the run that found it, for `exhibit replay`."""
 
 
 class RoutedCall(_Document):
@@ -271,6 +274,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "add": AddDocument,
     "process": ProcessDocument,
     "run": RunDocument,
+    "replay": ReplayDocument,
     "route": RouteDocument,
     "ask": Answer,
     "transcript": TranscriptDocument,

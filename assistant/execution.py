@@ -1,7 +1,7 @@
 """Making a tool call: arguments checked, exhibits hashed, nothing done twice, everything on record."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,12 +9,14 @@ from assistant import authorisation
 from assistant.accounts import Right
 from assistant.authorisation import NOT_ASKED, NeedsAuthorisation, recorded_use, use_of
 from assistant.locks.recording import quarantined
+from assistant.making import make
+from assistant.manifests import Run, begun, keep, of_key
 from assistant.session import Session
 from assistant.verification import as_they_stand
 from models.errors import WeightsCorrupt, WeightsError
 from tools import confirmations, results
 from tools.case import Exhibit
-from tools.errors import CaseError, IntegrityError, ToolError
+from tools.errors import CaseError, IntegrityError, Stopped, ToolError
 from tools.evidence import Evidence, PatrolStop
 from tools.locks import locks
 from tools.parameters import PageNumber
@@ -48,6 +50,8 @@ class ToolResult:
     """Id of the authorisation on which it was done."""
     note: str | None = None
     """What else stands with the result wherever it is shown."""
+    run: int | None = None
+    """Number of the run that it comes from, for `exhibit replay`."""
 
 
 def run(session: Session, call: ToolCall) -> ToolResult:
@@ -58,6 +62,7 @@ def run(session: Session, call: ToolCall) -> ToolResult:
         NotAllowed: the officer may not use tools in this case.
         IntegrityError, WeightsCorrupt: an exhibit, stored evidence or weights are not what they were; it is on record and
             nothing was done.
+        Stopped: the user stopped it; that is on record, and nothing of it is kept as a result.
     """
     session.require(Right.RUN)
     started = time.monotonic()
@@ -68,6 +73,10 @@ def run(session: Session, call: ToolCall) -> ToolResult:
             "integrity_failure",
             {"tool": call.tool, "args": dict(call.args), "error": str(error)},
         )
+        raise
+    except (Stopped, KeyboardInterrupt) as error:
+        data = {"tool": call.tool, "args": dict(call.args), "by": session.officer, "seconds": round(time.monotonic() - started, 3)}
+        session.record("stopped", data | {"reason": str(error) or "interrupted"})
         raise
     except (CaseError, WeightsError) as error:
         needs = isinstance(error, NeedsAuthorisation)
@@ -125,10 +134,10 @@ def _run(session: Session, call: ToolCall) -> ToolResult:
     if tool.biometric:
         key = results.key_of(session.case, tool, args, _upstream(session, tool, args))
         with recorded_use(session, use_of(tool, args), held, key) as found_in:
-            made, cached = _made(session, tool, args)
+            made, cached, ran = _made(session, tool, args)
             found_in(made)
     else:
-        made, cached = _made(session, tool, args)
+        made, cached, ran = _made(session, tool, args)
     if cached:
         for exhibit in exhibits:
             exhibit.verify()
@@ -145,12 +154,14 @@ def _run(session: Session, call: ToolCall) -> ToolResult:
             "evidence": [item.id for item in found],
             **_commitments(found),
             "cached": cached,
+            **({"run": ran.number, "manifest": ran.manifest.digest} if ran is not None else {}),
             "seconds": round(seconds, 3),
             "error": None,
             **({"authorisation": None if held is None else held.id, "note": note} if tool.biometric else {}),
         },
     )
-    return ToolResult(call, tuple(found), seconds, cached, authorisation=None if held is None else held.id, note=note)
+    number = None if ran is None else ran.number
+    return ToolResult(call, tuple(found), seconds, cached, authorisation=None if held is None else held.id, note=note, run=number)
 
 
 def _commitments(found: Iterable[Evidence]) -> dict[str, list[str]]:
@@ -169,8 +180,8 @@ def _read_whole(session: Session, tool: Tool, exhibits: Iterable[Exhibit]) -> No
                 raise ToolError(whole.error)
 
 
-def _made(session: Session, tool: Tool, args: Mapping[str, Any]) -> tuple[list[Evidence], bool]:
-    """What the tool found, and whether that was earlier.
+def _made(session: Session, tool: Tool, args: Mapping[str, Any]) -> tuple[Sequence[Evidence], bool, Run | None]:
+    """What the tool found, whether that was earlier, and the run that found it (None where it was before runs had manifests).
 
     Somebody may correct the text of an exhibit while a tool goes through it: what was found then is kept only under the text
     that it was found in.
@@ -178,28 +189,17 @@ def _made(session: Session, tool: Tool, args: Mapping[str, Any]) -> tuple[list[E
     for _ in range(_TRIES):
         key = results.key_of(session.case, tool, args, _upstream(session, tool, args))
         if tool.cached and (kept := results.find(session.case, key)) is not None:
-            return kept, True
-        started = time.monotonic()
-        found = _fresh(session, tool, args)
+            return kept, True, of_key(session.case, key)
+        run = begun(session.case, tool, args)
+        made = make(session.case, tool, args)
+        manifest = run.done(session.case, made)
         if not tool.cached:
-            return found, False
+            return made.evidence, False, keep(session.case, key, manifest)
         if results.key_of(session.case, tool, args, _upstream(session, tool, args)) == key:
-            results.save(
-                session.case, key, tool, args, time.monotonic() - started, found, officer=session.officer, recorded=quarantined(session)
-            )
-            return found, False
+            found = made.evidence
+            results.save(session.case, key, tool, args, manifest.seconds, found, officer=session.officer, recorded=quarantined(session))
+            return found, False, keep(session.case, key, manifest)
     raise ToolError(f"{tool.name} could not be done: the text of {', '.join(map(str, args.values()))} is being corrected. Try again.")
-
-
-def _fresh(session: Session, tool: Tool, args: Mapping[str, Any]) -> list[Evidence]:
-    try:
-        return tool.run(session.case, **args)
-    except (CaseError, IntegrityError, WeightsError):
-        raise
-    except Exception as error:
-        # Decoders and recognisers raise anything for a hostile or damaged exhibit. It is an answer about this call and on
-        # record, and the other calls go on.
-        raise ToolError(f"{tool.name} failed on {dict(args)}: {type(error).__name__}: {error}") from error
 
 
 def _needed(tool: Tool, exhibit: Exhibit) -> Iterable[Tool]:

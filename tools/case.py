@@ -15,6 +15,7 @@ from tools import tombstone
 from tools.database import Database
 from tools.errors import CaseError, Deleted, IntegrityError, NoSuchCase, NoSuchExhibit, Withheld
 from tools.evidence import Citation, Place
+from tools.progress import heed
 from tools.sealing import Seal
 from tools.tombstone import Tombstone
 
@@ -84,11 +85,12 @@ class Exhibit:
             )
 
     def verify(self) -> None:
-        """Hash the bytes again; IntegrityError when they are not the ones that were added."""
+        """Hash the bytes again; IntegrityError when they are not the ones that were added, Stopped when the user has asked to stop."""
         digest = hashlib.sha256()
         try:
             with self.path.open("rb") as stream:
                 while piece := stream.read(_PIECE):
+                    heed()
                     digest.update(piece)
         except FileNotFoundError:
             raise IntegrityError(f"The bytes of {self.id} ({self.title}) are gone from the case folder.") from None
@@ -139,14 +141,15 @@ class Case:
         facts = dict(self.database.connection.execute("SELECT name, value FROM facts").fetchall())
         self.id: str = facts["id"]
         self.title: str = facts["title"]
-        self._secret = secret
+        self.secret = secret
+        """The station's, as it was given: another process needs it to open the case in the same way."""
 
     @cached_property
     def seal(self) -> Seal:
         """Closes and opens what lies sealed in the case; CaseError when it was opened without the station's secret."""
-        if self._secret is None:
+        if self.secret is None:
             raise CaseError("This case was opened without the station's secret: galleries cannot be read or changed.")
-        return Seal(self._secret, self.id)
+        return Seal(self.secret, self.id)
 
     @classmethod
     def new(cls, folder: Path, title: str, secret: bytes | None = None) -> "Case":

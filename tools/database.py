@@ -178,7 +178,15 @@ CREATE INDEX locks_of_subject ON locks (lock, subject, number);
 CREATE TRIGGER locks_stay BEFORE UPDATE ON locks BEGIN SELECT raise(ABORT, 'a lock is never changed'); END;
 CREATE TRIGGER locks_remain BEFORE DELETE ON locks BEGIN SELECT raise(ABORT, 'a lock is never deleted'); END;
 """
-_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES, _REGISTER, _LOCKS, RETENTION)
+_MANIFESTS = """
+CREATE TABLE manifests (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+CREATE INDEX manifests_of_key ON manifests (key);
+"""
+_STEPS = (_FIRST, _CONFIRMATIONS, _GALLERIES, _VERIFICATIONS, _CONTAINED, _SPEAKER_NAMES, _REGISTER, _LOCKS, RETENTION, _MANIFESTS)
 """What each format adds to the one before it: a new database takes all steps, an older one those that it lacks."""
 VERSION = len(_STEPS)
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.case import Case
+from tools.held_back import put
 
-_FOLDER = "derived"
+FOLDER = "derived"
 ABOUT = "about.json"
 """What the files of a result that is not kept as evidence belong to."""
 _TOOL = re.compile(r"[a-z][a-z0-9_]*")
@@ -26,9 +27,8 @@ class Derived:
 
     def write(self, name: str, content: bytes) -> str:
         """Write a file whole or not at all; gives its path inside the case folder, as evidence names it."""
-        spare = self.folder / f"{name}.part"
-        spare.write_bytes(content)
-        place = spare.replace(self.folder / name)
+        place = self.folder / name
+        put(place, content)
         return place.relative_to(self.case).as_posix()
 
     def belong_to(self, exhibits: Sequence[str], plan: str | None = None) -> None:
@@ -38,7 +38,7 @@ class Derived:
 
 
 def folder(case: Case, tool: str, parts: Sequence[str]) -> Derived:
-    """The folder for what depends on `parts` (hashes of exhibits, versions, …), made when missing.
+    """The folder for what depends on `parts` (hashes of exhibits, versions, …); made with its first file.
 
     Raises:
         ValueError: the tool's name holds anything that could lead elsewhere.
@@ -46,6 +46,4 @@ def folder(case: Case, tool: str, parts: Sequence[str]) -> Derived:
     if not _TOOL.fullmatch(tool):
         raise ValueError(f"{tool!r} is not the name of a tool")
     key = hashlib.sha256(json.dumps(list(parts)).encode()).hexdigest()[:_KEY_DIGITS]
-    place = case.folder / _FOLDER / tool / key
-    place.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Derived(case.folder, place)
+    return Derived(case.folder, case.folder / FOLDER / tool / key)

@@ -66,3 +66,10 @@ class Partial(Generic[P]):
         """Remove all parts: the run is done, its result is kept elsewhere."""
         if self._folder.exists():
             shutil.rmtree(self._folder)
+
+
+def sweep(case: Case, process: int) -> None:
+    """Take away the files that a process which is no more had begun to write, in the case folder: they are named for it."""
+    for folder in ("partial", "derived", "patrol"):
+        for spare in (case.folder / folder).rglob(f"*.{process}-*.part"):
+            spare.unlink(missing_ok=True)

@@ -15,15 +15,30 @@ _stop: ContextVar[Callable[[], bool]] = ContextVar("progress_stop", default=lamb
 
 def report(share: float, doing: str) -> None:
     """Say how far the work is; Stopped when the user has asked to stop. Tools call this at least once a second."""
-    if _stop.get()():
+    heed()
+    tell(share, doing)
+
+
+def heed() -> None:
+    """Stopped when the user has asked to stop."""
+    if stopping():
         raise Stopped("Stopped at the user's request; nothing of this step was kept.")
+
+
+def stopping() -> bool:
+    """Whether the user has asked to stop what is going on here."""
+    return _stop.get()()
+
+
+def tell(share: float, doing: str) -> None:
+    """Say how far the work is, whether or not it is to stop: for who passes on what another process says."""
     _listener.get()(min(max(share, 0.0), 1.0), doing)
 
 
 @contextmanager
-def listening(listener: Listener, stop: Callable[[], bool] = lambda: False) -> Iterator[None]:
-    """Let `listener` hear the tools that run inside, and stop them when `stop` says so."""
-    heard, stopped = _listener.set(listener), _stop.set(stop)
+def listening(listener: Listener, stop: Callable[[], bool] | None = None) -> Iterator[None]:
+    """Let `listener` hear the tools that run inside, and stop them when `stop` says so; without it as before."""
+    heard, stopped = _listener.set(listener), _stop.set(stop or _stop.get())
     try:
         yield
     finally:

@@ -51,6 +51,8 @@ class Tool:
     """Whether the same call on the same exhibits gives the same evidence, so that it need not run twice."""
     biometric: bool = False
     """It compares persons by their faces or voices: a call needs an authorisation, without which nothing of it is worked out."""
+    ends_early: bool = False
+    """Asked to stop, it ends within seconds with the best that it has, and that is kept."""
     edition: int = 1
     """Raised by whoever changes what it finds: its card is then that of another edition, and it does not run until it was measured."""
 
@@ -147,6 +149,7 @@ def tool(
     uses: Sequence[str] = (),
     cached: bool = True,
     biometric: bool = False,
+    ends_early: bool = False,
     edition: int = 1,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Make a function a tool. Its first parameter is the open `Case`, the others are typed, it returns a list of evidence.
@@ -172,6 +175,7 @@ def tool(
             uses=tuple(uses),
             cached=cached,
             biometric=biometric,
+            ends_early=ends_early,
             edition=edition,
         )
         return function

@@ -26,6 +26,7 @@ from assistant.chat.theme import theme
 from assistant.chat.viewer import Viewer
 from assistant.ingest import Engine
 from assistant.ingest.local import WorkerPool
+from assistant.making import ToolProcess
 from assistant.settings import Settings
 
 
@@ -51,7 +52,8 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
     material = Material(scratch)
     addresses = Addresses()
     cases = Cases(station, folders)
-    questions = Questions(ask)
+    tools = ToolProcess()
+    questions = Questions(ask, tools)
     processing = Processing(engine or WorkerPool(1))
 
     @asynccontextmanager
@@ -61,6 +63,7 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
             yield
         finally:
             questions.close()
+            tools.abandon()
             processing.close()
             material.close()
             scratch.close()

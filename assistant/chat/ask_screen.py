@@ -13,7 +13,7 @@ from assistant.chat.desk import Desk
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.mounted import mounted
 from assistant.chat.opening import Opening
-from assistant.chat.processing import Processing
+from assistant.chat.processing import Processing, Run
 from assistant.chat.progress_view import progress_view
 from assistant.chat.questions import LONGEST, Questions
 from assistant.chat.view_column import ViewColumn
@@ -66,6 +66,7 @@ class AskScreen:
                 self.exhibits = mounted("case_list", elem_id="exhibits")
                 self.adding = mounted("adding", elem_id="adding")
                 self.process = gr.Button("Go through what is new", elem_id="process", size="sm", interactive=False)
+                self.halt = gr.Button("Stop going through", elem_id="halt", size="sm", visible=False)
             with gr.Column(elem_id="talk-column"):
                 with gr.Column(elem_id="talk"):
                     self.history = mounted("conversation", elem_id="history")
@@ -93,17 +94,32 @@ class AskScreen:
 
     def _listen(self, page: gr.Blocks) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
-        case = [self.desk, self.choice, self.exhibits, self.adding, self.process, self.history, self.live, self.view, self.ask, self.stop]
+        case = [
+            self.desk,
+            self.choice,
+            self.exhibits,
+            self.adding,
+            self.process,
+            self.halt,
+            self.history,
+            self.live,
+            self.view,
+            self.ask,
+            self.stop,
+        ]
         talk = [self.desk, self.question, self.ask, self.stop, self.history, self.live, self.exhibits, self.view]
-        run = [self.exhibits, self.process]
+        run = [self.exhibits, self.process, self.halt]
         page.load(self._arrive, self.desk, [*case, self.new_case], **quiet).then(self._watch, self.desk, run, **quiet)
         self.choice.input(self._choose, [self.choice, self.desk], case, **quiet).then(self._watch, self.desk, run, **quiet)
         made = [*case, self.new_title, self.new_trouble, self.new_case]
         for event in (self.new.click, self.new_title.submit):
             event(self._make, [self.new_title, self.desk], made, **quiet)
         self._column.listen(self.desk, self.exhibits, self.history, **quiet)
-        self.adding.added(self._refresh, self.desk, [self.exhibits, self.process, self.history], trigger_mode="multiple", **quiet)
+        self.adding.added(
+            self._refresh, self.desk, [self.exhibits, self.process, self.halt, self.history], trigger_mode="multiple", **quiet
+        )
         self.process.click(self._process, self.desk, run, **quiet)
+        self.halt.click(self._halt, self.desk, self.halt, **quiet)
         for event in (self.question.submit, self.ask.click):
             event(self._ask, [self.question, self.desk], talk, **quiet)
         self.stop.click(self._stop, self.desk, self.live, **quiet)
@@ -144,6 +160,7 @@ class AskScreen:
                 self.exhibits: "",
                 self.adding: None,
                 self.process: gr.update(interactive=False),
+                self.halt: gr.update(visible=False),
                 self.history: self._talk("", [], trouble or no_case(self._cases.station.cases, bool(listed))),
                 self.live: "",
                 self.view: self._column.empty(),
@@ -167,6 +184,7 @@ class AskScreen:
         return {
             self.exhibits: case_view(session, run),
             self.process: gr.update(value=words, interactive=not going and bool(session.case.exhibits())),
+            self.halt: _halt_button(run),
         }
 
     def _refresh(self, desk: Desk) -> Update:
@@ -180,6 +198,12 @@ class AskScreen:
         if session is not None and desk.case is not None:
             self._processing.begin(desk.case, session)
         yield from self._watch(desk)
+
+    def _halt(self, desk: Desk) -> Update:
+        run = self._processing.run(desk.case) if desk.case is not None else None
+        if run is not None:
+            run.stop()
+        return {self.halt: _halt_button(run)}
 
     def _watch(self, desk: Desk) -> Iterator[Update]:
         """Draw the list of exhibits again and again while something goes on in it."""
@@ -274,3 +298,10 @@ class AskScreen:
         asking = desk.asking
         mine = asking is not None and asking.session is self._session(desk)
         return progress_view(asking.progress) if mine and asking is not None else Html("")
+
+
+def _halt_button(run: Run | None) -> Any:
+    """The button that stops going through a case: there while something goes on."""
+    stopping = run is not None and run.stopping
+    words = "Stopping …" if stopping else "Stop going through"
+    return gr.update(visible=run is not None and run.going, interactive=not stopping, value=words)

@@ -12,6 +12,7 @@ from assistant.ledger import LedgerDamaged
 from assistant.session import Session
 from models.errors import WeightsCorrupt, WeightsError
 from tools.errors import CaseError, IntegrityError
+from tools.progress import listening
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,17 @@ class Run:
         self._failed: dict[str, list[Outcome]] = {}
         self._finished = 0
         self._outcome: Future[None] | None = None
+        self._stop = threading.Event()
+
+    def stop(self) -> None:
+        """Ask it to stop; what it has done until then is kept."""
+        self._stop.set()
+        self.changed.set()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was asked to stop and has not ended."""
+        return self.going and self._stop.is_set()
 
     @property
     def going(self) -> bool:
@@ -74,9 +86,12 @@ class Run:
                 self._end(outcome)
                 yield outcome
 
-        ingest.process(session, heard, on_plan=self._plan, watcher=self._watch)
-        with self._lock:
-            self._doing.clear()
+        try:
+            with listening(lambda share, doing: None, self._stop.is_set):
+                ingest.process(session, heard, on_plan=self._plan, watcher=self._watch)
+        finally:
+            with self._lock:
+                self._doing.clear()
 
     def _plan(self, tasks: Sequence[Task]) -> None:
         with self._lock:
@@ -125,5 +140,7 @@ class Processing:
         return self._runs.get(key)
 
     def close(self) -> None:
-        """Begin no further run."""
+        """Stop what is going on, and begin no further run."""
+        for run in list(self._runs.values()):
+            run.stop()
         self._threads.shutdown(wait=False, cancel_futures=True)

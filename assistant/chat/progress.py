@@ -7,12 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from tools.errors import Stopped
+from tools.registry import get_tool
 
 Listener = Callable[[str, Mapping[str, Any]], object]
 """As `assistant.inquiry.Listener`: hears (event, what)."""
-
-_GIVES_THE_BEST_SO_FAR = frozenset({"plan_patrol"})
-"""Tools that end with what they have when they are stopped, and have it told."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class Progress:
 
     def hear(self, event: str, what: Mapping[str, Any]) -> None:
         """Hear an event of the inquiry, see `assistant.inquiry.Listener`; besides `waiting` and `loading`."""
-        if self.stopping and not (event in ("found", "composing") and what.get("tool") in _GIVES_THE_BEST_SO_FAR):
+        if self.stopping and not (event in ("found", "composing") and get_tool(str(what["tool"])).ends_early):
             raise Stopped("Stopped at your request.")
         with self._lock:
             if event == "reading":

@@ -9,6 +9,7 @@ from assistant.answer import Answer
 from assistant.chat.conversation import Ending, Turn
 from assistant.chat.progress import Listener, Progress
 from assistant.ledger import LedgerDamaged
+from assistant.making import Maker, in_process, made_by
 from assistant.session import Session
 from models.errors import WeightsCorrupt, WeightsError
 from tools.errors import CaseError, IntegrityError, Stopped
@@ -67,10 +68,12 @@ class Questions:
 
     Args:
         ask: answers one.
+        tools: runs the tools that it uses.
     """
 
-    def __init__(self, ask: Asker) -> None:
+    def __init__(self, ask: Asker, tools: Maker = in_process) -> None:
         self._ask = ask
+        self._tools = tools
         self._turn = threading.Lock()
         self._threads = ThreadPoolExecutor(max_workers=64, thread_name_prefix="question")
         self._asked: set[Asking] = set()
@@ -103,7 +106,7 @@ class Questions:
         try:
             return self._in_turn(session, progress, ask)
         except Stopped:
-            session.record("stopped", {"question": progress.question})
+            session.record("stopped", {"question": progress.question, "by": session.officer})
             raise
 
     def _in_turn(self, session: Session, progress: Progress, ask: Asker) -> Answer:
@@ -113,7 +116,7 @@ class Questions:
                 if progress.stopping:
                     raise Stopped("Stopped while waiting.")
         try:
-            with listening(progress.hear_tool, lambda: progress.stopping):
+            with listening(progress.hear_tool, lambda: progress.stopping), made_by(self._tools):
                 return ask(session, progress.question, progress.hear)
         finally:
             self._turn.release()

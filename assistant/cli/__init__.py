@@ -108,6 +108,7 @@ _COMMANDS = {
         "ledger",
         "Verify, show and export a case's record.",
     ),
+    "replay": ("assistant.cli.replay", "replay_command", "Repeat a run of a tool, and say whether the same comes out."),
     "accounts": ("assistant.cli.accounts", "accounts", "Make accounts and say who may do what in which case."),
     "login": ("assistant.cli.login", "login", "Log in, on a station with accounts."),
     "logout": ("assistant.cli.login", "logout", "End your login."),

@@ -8,14 +8,14 @@ import click
 from rich.console import Console
 
 from assistant.answer import Answer, Sentence
-from assistant.cli.interrupt import stoppable
 from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
 from assistant.cli.plan_told import plan_told
 from assistant.cli.route import QUESTIONS, asked_questions
+from assistant.cli.stoppable import Stoppable, stoppable
 from assistant.session import Session
 from assistant.settings import settings
 from models.errors import WeightsCorrupt
-from tools.errors import IntegrityError
+from tools.errors import IntegrityError, Stopped
 from tools.progress import listening
 
 _DOING = {
@@ -31,10 +31,11 @@ _DOING = {
 @click.argument("question", required=False)
 @QUESTIONS
 @command
-def ask(out: Output, folder: Path, question: str | None, questions: TextIO | None) -> None:
+@stoppable
+def ask(out: Output, hands: Stoppable, folder: Path, question: str | None, questions: TextIO | None) -> None:
     """Ask a QUESTION about CASE. Every sentence of the answer cites the place in an exhibit that supports it."""
     asked = asked_questions(question, questions)
-    session = Session.open(folder)
+    session = hands.open(lambda: Session.open(folder))
     with out.log.status("Loading the model …"):
         from assistant.agent import ask as answer_to
         from assistant.llm import load
@@ -47,8 +48,7 @@ def ask(out: Output, folder: Path, question: str | None, questions: TextIO | Non
         count += 1
         with (
             out.log.status("Choosing tools …") as status,
-            stoppable() as stopped,
-            listening(lambda share, doing, status=status: status.update(f"{doing} {share:.0%}"), stopped),  # type: ignore[misc]
+            listening(lambda share, doing, status=status: status.update(f"{doing} {share:.0%}")),  # type: ignore[misc]
         ):
             try:
                 answer = answer_to(
@@ -58,6 +58,9 @@ def ask(out: Output, folder: Path, question: str | None, questions: TextIO | Non
                     router,
                     listener=lambda event, what: status.update(str(what.get("doing") or _DOING.get(event, "Working …"))),
                 )
+            except Stopped:
+                session.record("stopped", {"question": text, "by": session.officer})
+                raise
             except (IntegrityError, WeightsCorrupt) as error:
                 if questions is None:
                     raise

@@ -158,7 +158,8 @@ def _show_written(out: Output, file: Path, with_verifier: bool) -> None:
     verifier = put_verifier(file.parent) if with_verifier else None
 
     def told(screen) -> None:  # type: ignore[no-untyped-def]
-        screen.print(f"{file}: a record of {verdict.events} events", markup=False)
+        what = "a proof from a record" if is_proof(file) else "a record"
+        screen.print(f"{file}: {what} of {verdict.events} events", markup=False)
         if verifier is not None:
             screen.print(f"check it with: python3 {verifier.name} {file.name} --key {verdict.keys[-1]}", markup=False)
 

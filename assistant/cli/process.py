@@ -15,6 +15,7 @@ from rich.progress import (
 )
 
 from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
+from assistant.cli.stoppable import Stoppable, stoppable
 from assistant.documents import FailedRow, ProcessDocument, ProcessedRow
 from assistant.ingest import process as go_through
 from assistant.ingest.task import Outcome, Task
@@ -38,13 +39,14 @@ from assistant.session import Session
     help="Worker processes; each loads its own weights.",
 )
 @command
-def process(out: Output, folder: Path, engine: str, workers: int) -> None:
+@stoppable
+def process(out: Output, hands: Stoppable, folder: Path, engine: str, workers: int) -> None:
     """Go through every exhibit of CASE once with every tool that fits. Run it again at any time: only what is missing is done."""
     if engine == "ray":
         from assistant.ingest.cluster import RayCluster as Pool
     else:
         from assistant.ingest.local import WorkerPool as Pool  # type: ignore[assignment]
-    session = Session.open(folder)
+    session = hands.open(lambda: Session.open(folder), ahead=False)  # the workers are processes of their own
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

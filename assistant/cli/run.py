@@ -8,9 +8,9 @@ import click
 from rich.console import Console
 
 from assistant import execution
-from assistant.cli.interrupt import stoppable
 from assistant.cli.output import NOT_DONE, NOT_INTACT, Output, command
 from assistant.cli.plan_told import plan_told
+from assistant.cli.stoppable import Stoppable, stoppable
 from assistant.documents import RunDocument
 from assistant.execution import ToolCall, ToolResult
 from assistant.session import Session
@@ -30,19 +30,19 @@ from tools.progress import listening
     help='Lines of {"tool": …, "args": {…}}; weights are loaded once.',
 )
 @command
-def run(out: Output, folder: Path, tool: str | None, arguments: tuple[str, ...], calls) -> None:  # type: ignore[no-untyped-def]
+@stoppable
+def run(out: Output, hands: Stoppable, folder: Path, tool: str | None, arguments: tuple[str, ...], calls) -> None:  # type: ignore[no-untyped-def]
     """Use a tool on CASE and print what it found. Ctrl+C stops the tool; one that searches, as plan_patrol, gives the best so far."""
     if (tool is None) == (calls is None):
         raise click.UsageError("give either a TOOL with its arguments or --calls FILE")
-    session = Session.open(folder)
+    session = hands.open(lambda: Session.open(folder))
     wanted = _calls(calls) if tool is None else iter([_call(tool, arguments)])
     done, failed, damaged = 0, 0, 0
     for call in wanted:
         try:
             with (
                 out.log.status(f"{call.tool} …") as status,
-                stoppable() as stopped,
-                listening(lambda share, doing: status.update(f"{doing} {share:.0%}"), stopped),
+                listening(lambda share, doing: status.update(f"{doing} {share:.0%}")),
             ):
                 result = execution.run(session, call)
         except (IntegrityError, WeightsCorrupt) as error:
@@ -60,6 +60,7 @@ def run(out: Output, folder: Path, tool: str | None, arguments: tuple[str, ...],
             needs_approval=result.needs_authorisation,
             authorisation=result.authorisation,
             note=result.note,
+            run=result.run,
         )
         out.show(document, lambda screen, document=document: _told(screen, document, folder))  # type: ignore[misc]
     if damaged:
@@ -101,6 +102,7 @@ def _told(screen: Console, document: RunDocument, folder: Path) -> None:
     plan_told(screen, document.evidence, folder)
     if not document.error:
         again = ", kept from an earlier run" if document.cached else ""
+        again += f" (run {document.run})" if document.run is not None else ""
         screen.print(
             f"{len(document.evidence)} found in {document.seconds:.1f} s{again}",
             style="dim",

@@ -9,7 +9,7 @@ from assistant.ingest.task import Outcome, Task
 from assistant.session import Session
 from tools import results
 from tools.case import Exhibit
-from tools.errors import CaseError
+from tools.errors import CaseError, Stopped
 from tools.locks import locks
 from tools.registry import all_tools
 from tools.retrieval import index_of
@@ -51,8 +51,29 @@ def process(
         only: exhibits to go through.
         on_plan: hears each stage's tasks before they begin.
         watcher: hears of progress within tasks.
+
+    Raises:
+        Stopped: the user stopped it; that is on record, and what was done until then is kept.
     """
     outcome = Processed()
+    try:
+        _go_through(session, engine, only, on_plan, watcher, outcome)
+    except Stopped as error:
+        data = {"doing": "process", "done": len(outcome.done), "failed": len(outcome.failed), "by": session.officer}
+        session.record("stopped", data | {"reason": str(error)})
+        raise
+    return outcome
+
+
+def _go_through(
+    session: Session,
+    engine: Engine,
+    only: Callable[[Exhibit], bool],
+    on_plan: Callable[[Sequence[Task]], object],
+    watcher: Watcher,
+    outcome: Processed,
+) -> None:
+    """Do what is missing, and write into `outcome` what was done."""
     failed: set[str] = set()
     for stage in _stages():
         locked = locks(session.case)
@@ -74,7 +95,6 @@ def process(
     started = time.monotonic()
     if index_of(session.case).update():
         session.record("indexed", {"seconds": round(time.monotonic() - started, 3)})
-    return outcome
 
 
 def catch_up(session: Session, engine: Engine, watcher: Watcher = lambda task, share, doing: None) -> Processed:

@@ -1,36 +1,36 @@
-"""Tasks done by worker processes on this machine."""
+"""Tasks done on this machine."""
 
-import multiprocessing
+import contextvars
 import os
 import queue
 import threading
-import time
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.managers import SyncManager
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
-from assistant.accounts import Standing
 from assistant.ingest import Watcher
 from assistant.ingest.task import Outcome, Task, perform
+from assistant.making import ToolProcess, made_by
 from assistant.session import Session
-from tools.progress import listening
+from tools.errors import Stopped
+from tools.progress import listening, stopping
 
-_NEWS_EVERY = 0.2
-"""Seconds between two messages about one task's progress."""
+_LOOK = 0.1
+"""Seconds between two looks at what the workers tell and whether to stop."""
 
 
 def in_process(session: Session, tasks: Sequence[Task], watcher: Watcher) -> Iterator[Outcome]:
-    """Do tasks one after another in this process: for a few small ones, while somebody waits."""
+    """Do tasks one after another, each by whoever runs tools here: for a few small ones, while somebody waits."""
     for task in tasks:
         with listening(lambda share, doing, task=task: watcher(task, share, doing)):  # type: ignore[misc]
             yield perform(session, task)
 
 
 class WorkerPool:
-    """Does tasks in worker processes, so that a hostile file that kills its decoder costs one task and not the run.
+    """Does tasks in worker processes, so that a hostile file that kills its decoder costs one task and not the run, and so that they can
+    be stopped.
+
+    What a tool found is checked, kept and recorded by this process; the worker only runs the tool. Ended at any moment, it leaves no
+    result without its event.
 
     Args:
         workers: how many processes; each loads its own weights.
@@ -40,90 +40,71 @@ class WorkerPool:
         self.workers = max(workers, 1)
 
     def __call__(self, session: Session, tasks: Sequence[Task], watcher: Watcher) -> Iterator[Outcome]:
-        """Do tasks; those of one tool stand together, so that a worker seldom changes weights."""
-        waiting = sorted(tasks, key=lambda task: (task.tool, task.exhibit))
-        unfinished = yield from self._pass(session, waiting, watcher, self.workers)
-        for task in unfinished:  # a process died, and any of these may be the reason: each gets one of its own
-            if (yield from self._pass(session, [task], watcher, 1)):
-                reason = "the tool's process died; the exhibit is damaged or made to do this, or memory ran out"
-                session.record(
-                    "error",
-                    {"exhibit": task.exhibit, "tool": task.tool, "error": reason},
-                )
-                yield Outcome(task.exhibit, task.tool, reason=reason)
+        """Do tasks; those of one tool stand together, so that a worker seldom changes weights.
 
-    def _pass(self, session: Session, tasks: Sequence[Task], watcher: Watcher, workers: int) -> Generator[Outcome, None, list[Task]]:
-        """Do tasks in one pool; returns those that were not finished when a process died."""
-        context = multiprocessing.get_context("spawn")
-        manager = SyncManager(ctx=context)
-        manager.start(_end_with, (os.getpid(),))
-        with manager:
-            news = manager.Queue()
-            threads = max((os.cpu_count() or 1) // workers, 1)
-            pool = ProcessPoolExecutor(
-                min(workers, len(tasks)),
-                context,
-                _begin,
-                (session.case.folder, session.officer, session.standing, news, threads, os.getpid()),
-            )
-            try:
-                pending: dict[Future[Outcome], Task] = {pool.submit(_work, task): task for task in tasks}
-                while pending:
-                    done, _ = wait(pending, timeout=_NEWS_EVERY, return_when=FIRST_COMPLETED)
-                    _pass_on(news, watcher)
-                    for future in done:
-                        try:
-                            outcome = future.result()
-                        except BrokenProcessPool:
-                            return [task for task in tasks if task in pending.values()]
-                        del pending[future]
-                        yield outcome
-                return []
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
-
-
-_session: Session | None = None
-_news: Any = None
-
-
-def _begin(folder: Path, officer: str, standing: Standing, news: Any, threads: int, parent: int) -> None:
-    """Prepare a worker."""
-    global _session, _news
-    os.environ["OMP_NUM_THREADS"] = str(threads)
-    _end_with(parent)
-    _session, _news = Session.on_behalf(folder, officer, standing), news
-
-
-def _end_with(parent: int) -> None:
-    """End this process when the program that started it does, even by a kill."""
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            time.sleep(1)
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _work(task: Task) -> Outcome:
-    assert _session is not None
-    last = 0.0
-
-    def tell(share: float, doing: str) -> None:
-        nonlocal last
-        if time.monotonic() - last >= _NEWS_EVERY:
-            last = time.monotonic()
-            _news.put((task, share, doing))
-
-    with listening(tell):
-        return perform(_session, task)
-
-
-def _pass_on(news: Any, watcher: Watcher) -> None:
-    while True:
+        Raises:
+            Stopped: the user stopped; the tasks that were under way are on record as stopped.
+        """
+        stop = threading.Event()
+        news: queue.Queue[tuple[Task, float, str]] = queue.Queue()
+        waiting: queue.Queue[Task] = queue.Queue()
+        for task in sorted(tasks, key=lambda task: (task.tool, task.exhibit)):
+            waiting.put(task)
+        count = min(self.workers, len(tasks))
+        done: queue.Queue[Outcome] = queue.Queue()
+        threads = ThreadPoolExecutor(count, thread_name_prefix="worker")
+        hands = [_Hand(session, waiting, done.put, news.put, stop, max((os.cpu_count() or 1) // count, 1)) for _ in range(count)]
+        at_work: set[Future[None]] = {threads.submit(contextvars.copy_context().run, hand) for hand in hands}
         try:
-            task, share, doing = news.get_nowait()
+            while at_work:
+                ended, at_work = wait(at_work, timeout=_LOOK, return_when=FIRST_COMPLETED)
+                if stopping():
+                    stop.set()
+                while not news.empty():
+                    watcher(*news.get())
+                while not done.empty():
+                    yield done.get()
+                for future in ended:
+                    future.result()
+        finally:
+            stop.set()  # whoever no longer listens, has ended this, or was interrupted
+            threads.shutdown(wait=True)
+
+
+class _Hand:
+    """One worker: does what waits, one task after another."""
+
+    def __init__(
+        self,
+        session: Session,
+        waiting: "queue.Queue[Task]",
+        done: Callable[[Outcome], object],
+        tell: Callable[[tuple[Task, float, str]], object],
+        stop: threading.Event,
+        threads: int,
+    ) -> None:
+        self._session = session
+        self._waiting = waiting
+        self._done = done
+        self._tell = tell
+        self._stop = stop
+        self._process = ToolProcess(threads)
+
+    def __call__(self) -> None:
+        """Do all that waits; Stopped when it is to stop."""
+        try:
+            with made_by(self._process):
+                while (task := self._next()) is not None:
+                    with listening(lambda share, doing, task=task: self._tell((task, share, doing)), self._stop.is_set):  # type: ignore[misc]
+                        self._done(perform(self._session, task))
+        finally:
+            self._process.close()
+            self._session.case.database.close()
+
+    def _next(self) -> Task | None:
+        if self._stop.is_set():
+            raise Stopped("Stopped at the user's request; what was done until then is kept.")
+        try:
+            return self._waiting.get_nowait()
         except queue.Empty:
-            return
-        watcher(task, share, doing)
+            return None

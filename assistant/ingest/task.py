@@ -32,7 +32,7 @@ class Outcome:
 
 
 def perform(session: Session, task: Task) -> Outcome:
-    """Do a task in this process."""
+    """Do a task, by whoever runs tools here; Stopped when the user stopped it."""
     try:
         result = execution.run(session, execution.ToolCall(task.tool, {"exhibit": task.exhibit}))
     except (

@@ -29,7 +29,16 @@ class StationKey:
 def holds(public: str, signature: str, message: bytes) -> bool:
     """Whether a signature (base64) of a message was made with the private half of a public key (base64)."""
     try:
-        Ed25519PublicKey.from_public_bytes(base64.b64decode(public)).verify(base64.b64decode(signature), message)
+        Ed25519PublicKey.from_public_bytes(_bytes(public)).verify(_bytes(signature), message)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def _bytes(text: str) -> bytes:
+    """The bytes of base64 in its one form; ValueError for any other. The hash of an event does not cover its signature: a reader that
+    lets strange letters pass would let words stand there that nobody signed."""
+    found = base64.b64decode(text, validate=True)
+    if base64.b64encode(found).decode() != text:
+        raise ValueError("not in the one form of base64")
+    return found

@@ -1,7 +1,7 @@
 """Checking the record, in its case or as an export on another machine."""
 
 import json
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -43,11 +43,10 @@ def verify_case(folder: Path, case: str, trusted: Set[str], station_heads: Path 
         if station_heads is not None:
             heads.append(read_head(station_heads / case))
     except LedgerDamaged as error:
-        return _verdict(_lines(folder / FILE), case, None, trusted, str(error))
+        return _verdict(_lines(folder / FILE), case, (), trusted, str(error))
     known = [head for head in heads if head is not None]
-    longest = max(known, key=lambda head: head.events, default=None)
     missing = None if known or not (folder / FILE).exists() or not (folder / FILE).stat().st_size else "the signed head is gone"
-    return _verdict(_lines(folder / FILE), case, longest, trusted, missing)
+    return _verdict(_lines(folder / FILE), case, known, trusted, missing)
 
 
 def verify_export(file: Path, trusted: Set[str]) -> Verdict:
@@ -72,11 +71,11 @@ def verify_export(file: Path, trusted: Set[str]) -> Verdict:
         return _verdict(
             lines,
             head.case,
-            None,
+            (),
             trusted or {head.key},
             "the signature of the head does not hold",
         )
-    return _verdict(lines, head.case, head, trusted or {head.key}, None)
+    return _verdict(lines, head.case, [head], trusted or {head.key}, None)
 
 
 def export(folder: Path, file: Path) -> int:
@@ -118,10 +117,12 @@ def _lines(file: Path) -> Iterator[str]:
 def _verdict(
     lines: Iterable[str],
     case: str,
-    head: Head | None,
+    heads: Sequence[Head],
     trusted: Set[str],
     trouble: str | None,
 ) -> Verdict:
+    """Check a record against all its heads: an older one holds too."""
+    head = max(heads, key=lambda each: each.events, default=None)
     count, previous, tree = 0, GENESIS, Frontier()
     keys: dict[str, None] = {}
     bad: int | None = None
@@ -132,25 +133,25 @@ def _verdict(
         fault, event = _fault(line, count, case, previous, trusted)
         if event is not None:
             keys[event.key] = None
-        if fault is None and head is not None and count == head.events and event is not None and event.hash != head.hash:
+        here = [each for each in heads if each.events == count]
+        if fault is None and event is not None and any(each.hash != event.hash for each in here):
             fault = "it is not the event that the signed head names"
         if fault is not None or event is None:
             bad, reason = count, f"event {count}: {fault}"
             continue
         previous = event.hash
         tree.add(bytes.fromhex(previous))
-        if head is not None and count == head.events and head.root not in (None, tree.root().hex()):
+        if any(each.root not in (None, tree.root().hex()) for each in here):
             bad, reason = count, "the root of the tree of events is not the one that the signed head names"
     if bad is None and head is not None and count < head.events:
         bad, reason = (
             count + 1,
             f"events {count + 1} to {head.events} were cut off: the signed head counts {head.events}",
         )
-    if bad is None and head is not None and head.key not in trusted:
-        bad, reason = (
-            count,
-            f"the head is signed by a key that is not trusted here ({head.key}); give it with --key if you trust it",
-        )
+    for each in heads:
+        if bad is None and (each.case != case or each.key not in trusted):
+            why = "is of another case" if each.case != case else "is signed by a key that is not trusted here"
+            bad, reason = count, f"the head {why} ({each.case}, {each.key}); give the key with --key if you trust it"
     return Verdict(
         bad is None and reason is None,
         count,

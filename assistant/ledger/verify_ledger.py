@@ -34,12 +34,20 @@ def canonical(content: dict[str, Any]) -> str:
     return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+def decoded(text: str) -> bytes:
+    """The bytes of base64 in its one form; ValueError for any other, so that no word can stand in a signature that nobody signed."""
+    found = base64.b64decode(text, validate=True)
+    if base64.b64encode(found).decode() != text:
+        raise ValueError("not in the one form of base64")
+    return found
+
+
 def check_signature(key: str, signature: str, message: str, what: str, trusted: set[str]) -> None:
     """Raise Wrong unless a trusted key signed the message."""
     if key not in trusted:
         raise Wrong(f"{what} is signed by a key that is not trusted: {key}")
     try:
-        Ed25519PublicKey.from_public_bytes(base64.b64decode(key)).verify(base64.b64decode(signature), message.encode())
+        Ed25519PublicKey.from_public_bytes(decoded(key)).verify(decoded(signature), message.encode())
     except (InvalidSignature, ValueError):
         raise Wrong(f"the signature of {what} does not hold") from None
 

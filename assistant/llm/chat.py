@@ -31,6 +31,11 @@ class ChatModel(BaseChatModel):
     def identity(self) -> str:
         """What the model is: the SHA-256 of its weights, or an address."""
 
+    @property
+    @abstractmethod
+    def sampling(self) -> dict[str, Any]:
+        """How it chooses its words, and on what that hangs, for the record of an answer."""
+
     @abstractmethod
     def hidden(self, messages: Sequence[BaseMessage], begin: str, *, stable: int = 1) -> Hidden | None:
         """The model's last hidden state where its answer has begun with `begin`; None where it cannot be read."""
@@ -75,6 +80,11 @@ class LocalChat(ChatModel):
     @override
     def identity(self) -> str:
         return self.engine.identity
+
+    @property
+    @override
+    def sampling(self) -> dict[str, Any]:
+        return self.engine.sampling
 
     @override
     def hidden(self, messages: Sequence[BaseMessage], begin: str, *, stable: int = 1) -> Hidden | None:

@@ -8,7 +8,8 @@ process in a file.
 import ctypes
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,12 @@ import llama_cpp
 import numpy as np
 import numpy.typing as npt
 
+from assistant.llm.abort import Abort
 from assistant.llm.grammar import Grammar
 from assistant.llm.prefixes import Prefixes
 from assistant.llm.prompt import Prompt, Tokeniser, Turn
 from assistant.llm.trie import Trie
-from tools.errors import CaseError
+from tools.errors import CaseError, Stopped
 
 LogProbs = npt.NDArray[np.float64]
 """Shape (vocabulary,); natural logarithms."""
@@ -51,10 +53,22 @@ class LocalEngine:
             str(model), n_ctx=context, n_batch=512, n_threads=threads, n_threads_batch=threads, seed=0, verbose=False
         )
         self._lock = threading.RLock()
+        self._abort = Abort(self._llama._ctx.ctx)
         self._prefixes = Prefixes(states, f"{identity or model}|{llama_cpp.__version__}")
         self._tokeniser = Tokeniser(self._llama)
         self.context = context
         self.identity = identity
+
+    @property
+    def sampling(self) -> dict[str, Any]:
+        """How words are chosen: always the most likely one, so that no seed is drawn with."""
+        return {
+            "runtime": f"llama.cpp by llama-cpp-python {llama_cpp.__version__}",
+            "temperature": 0,
+            "seed": None,
+            "context": self.context,
+            "threads": self._llama.n_threads,
+        }
 
     def prompt(self, turns: Sequence[Turn], *, begin: str = "", stable: int = 0) -> Prompt:
         """Tokens of a conversation (see `Tokeniser.prompt`)."""
@@ -62,13 +76,13 @@ class LocalEngine:
 
     def next_token(self, prompt: Prompt) -> LogProbs:
         """Log-probability of every token that could come next."""
-        with self._lock:
+        with self._at_work():
             self._read(prompt)
             return self._logprobs()
 
     def hidden(self, prompt: Prompt) -> Hidden:
         """The model's last hidden state at the end of a prompt: what it made of it, before it says a word."""
-        with self._lock:
+        with self._at_work():
             self._read(prompt, all_but_last=True)
             context = self._llama._ctx.ctx
             llama_cpp.llama_set_embeddings(context, True)
@@ -91,7 +105,7 @@ class LocalEngine:
         lead on are renormalised; places without a choice cost nothing.
         """
         trie = Trie({option: tuple(self._tokeniser.text(option)) for option in options})
-        with self._lock:
+        with self._at_work():
             self._read(prompt)
             root = self._llama.n_tokens
             found: dict[str, float] = {}
@@ -121,7 +135,7 @@ class LocalEngine:
             ContextFull: prompt and answer do not fit.
         """
         grammar = Grammar(self._llama, schema) if schema is not None else None
-        with self._lock:
+        with self._at_work():
             self._fits(len(prompt.tokens) + max_tokens)
             self._read(prompt)
             pieces = bytearray()
@@ -144,6 +158,17 @@ class LocalEngine:
         with self._lock:
             self._prefixes.forget()
             self._clear()
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Alone with the model, until the user stops it; Stopped then, and what was read is forgotten."""
+        with self._lock:
+            try:
+                with self._abort.watching():
+                    yield
+            except Stopped:
+                self._clear()
+                raise
 
     def _read(self, prompt: Prompt, *, all_but_last: bool = False) -> None:
         """Bring the model to the end of the prompt, reading as little as possible.

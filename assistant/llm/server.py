@@ -12,6 +12,7 @@ from openai import OpenAIError
 from typing_extensions import override
 
 from assistant.llm.chat import ChatModel
+from assistant.llm.leaving import left_when_stopped
 from assistant.llm.local import Hidden
 from assistant.prompt_log import heard
 from tools.errors import CaseError
@@ -44,6 +45,11 @@ class ServerChat(ChatOpenAI, ChatModel):
     @override
     def identity(self) -> str:
         return f"{self.openai_api_base} {self.model_name}"
+
+    @property
+    @override
+    def sampling(self) -> dict[str, Any]:
+        return {"runtime": "server", "temperature": self.temperature, "seed": self.seed}
 
     @override
     def hidden(self, messages: Sequence[BaseMessage], begin: str, *, stable: int = 1) -> Hidden | None:
@@ -104,7 +110,7 @@ class ServerChat(ChatOpenAI, ChatModel):
     def _ask(self, messages: Sequence[BaseMessage], **options: Any) -> BaseMessage:
         heard((message.type, str(message.content)) for message in messages)
         try:
-            answer: BaseMessage = self.invoke(list(messages), **options)
+            answer: BaseMessage = left_when_stopped(lambda: self.invoke(list(messages), **options))
         except OpenAIError as error:
             raise ServerUnreachable(
                 f"The language model's server at {self.openai_api_base} did not answer ({error}). Is it running? "

@@ -42,6 +42,10 @@ class ScriptedModel(ChatModel):
     def identity(self) -> str:
         return "scripted"
 
+    @property
+    def sampling(self) -> dict[str, Any]:
+        return {"runtime": "script"}
+
     def count(self, method: str) -> int:
         """How often a method was called."""
         return sum(name == method for name, _ in self.asked)

@@ -18,6 +18,11 @@ NAMES = {
     "add": {"added[]": "exhibit file sha256 media title parent withheld", "rejected[]": "file reason"},
     "process": {"processed[]": "exhibit tool evidence seconds", "failed[]": "exhibit tool reason"},
     "run": {"": "tool args seconds cached evidence error"},
+    "replay": {
+        "": "replayed identical different not_repeatable",
+        "replayed[]": "run event tool args manifest outcome reasons differences files seconds ledger_seq",
+        "replayed[].differences[]": "position evidence field before now by",
+    },
     "route": {"": "question calls refusal seconds", "calls[]": "tool args blocked", "refusal": "reason text"},
     "ask": {
         "": "question status sentences counter coverage calls evidence instruction_like refusal seconds ledger_seq",

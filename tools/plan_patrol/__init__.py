@@ -6,17 +6,18 @@ from tools.case import Case
 from tools.errors import ToolError
 from tools.evidence import PatrolStop
 from tools.parameters import Hours, SetByHand, TableExhibit, Units
-from tools.plan_patrol.keeping import new_seed
+from tools.plan_patrol.keeping import id_of, new_seed, opened, plan_of
 from tools.plan_patrol.planning import planned, remembered
 from tools.plan_patrol.preparing import prepare
 from tools.plan_patrol.request import Request
 from tools.plan_patrol.stating import stated
 from tools.registry import tool
+from tools.searches import earlier
 
 _LONGEST_SEARCH = 600
 
 
-@tool(cached=False)  # the same call on another day must not give the same plan: who knows yesterday's would know today's
+@tool(cached=False, ends_early=True)  # the same call on another day must not give the same plan: who knows yesterday's would know today's
 def plan_patrol(
     case: Case,
     units: Units,
@@ -73,5 +74,6 @@ def plan_patrol(
     prepared = prepare(case, request)
     if seed is not None:
         return stated(case, planned(prepared, seed, seconds))
-    secret = new_seed()
+    again = earlier().commitment
+    secret = new_seed() if again is None else opened(case, plan_of(case, id_of(again)))
     return stated(case, remembered(case, planned(prepared, secret, seconds), secret, seconds))

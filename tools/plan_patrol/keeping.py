@@ -7,7 +7,6 @@ seed that is shown later can only be the one that was drawn.
 import base64
 import hashlib
 import json
-import os
 import secrets
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tools.case import Case
 from tools.errors import IntegrityError, ToolError
+from tools.held_back import put
 from tools.plan_patrol.problem import Plan, Stop
 from tools.plan_patrol.request import Request
 
@@ -91,11 +91,7 @@ def opened(case: Case, kept: KeptPlan) -> bytes:
 
 def keep(case: Case, plan: KeptPlan) -> None:
     """Write a plan into the case folder, whole or not at all."""
-    folder = case.folder / _FOLDER
-    folder.mkdir(exist_ok=True, mode=0o700)
-    spare = folder / f"{plan.id}.{os.getpid()}.part"
-    spare.write_text(plan.model_dump_json(), "utf-8")
-    spare.replace(folder / f"{plan.id}.json")
+    put(case.folder / _FOLDER / f"{plan.id}.json", plan.model_dump_json().encode())
 
 
 def plans_of(case: Case) -> list[KeptPlan]:

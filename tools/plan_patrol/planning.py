@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import takewhile
 
 from tools.case import Case
 from tools.errors import ToolError
@@ -15,6 +16,7 @@ from tools.plan_patrol.problem import Plan
 from tools.plan_patrol.reasons import Reasons, reasons_of
 from tools.plan_patrol.watch import Watch
 from tools.registry import get_tool
+from tools.searches import earlier, note
 
 _DRAWING = 0.7
 """Share of the time that goes to the plan; the rest goes to the reasons for what is left out."""
@@ -49,7 +51,8 @@ def planned(prepared: Prepared, seed: int | bytes, seconds: float) -> Planned:
         ToolError: no plan keeps everything; the reason gives the smallest change that would help.
     """
     watch = Watch()
-    lot = drawn(prepared, seed, _DRAWING * seconds, watch)
+    drawing, reasoning = (Effort(earlier().rounds.get(what, ())) for what in ("draw", "reasons"))
+    lot = drawn(prepared, seed, _DRAWING * seconds, watch, drawing)
     if lot is None:
         raise ToolError(
             f"No plan was found in {seconds} seconds that keeps appointments, the end of the duty and every break. "
@@ -66,7 +69,10 @@ def planned(prepared: Prepared, seed: int | bytes, seconds: float) -> Planned:
         (1 - _DRAWING) * seconds,
         watch,
         prepared.uncapped,
+        reasoning,
     )
+    note("draw", drawing.rounds)
+    note("reasons", reasoning.rounds)
     return Planned(prepared, lot, reasons, seed if isinstance(seed, int) else None, watch.stopped)
 
 
@@ -92,9 +98,9 @@ def remembered(case: Case, made: Planned, seed: bytes, seconds: float, after: Ke
     Raises:
         CaseError: the case was opened without the station's secret, so that nothing can be sealed.
     """
-    earlier = plans_of(case)
     prepared = made.prepared
     commitment = commitment_of(seed)
+    before = list(takewhile(lambda plan: plan.commitment != commitment, plans_of(case)))  # a repetition comes after itself
     kept = KeptPlan(
         id=id_of(commitment),
         commitment=commitment,
@@ -110,5 +116,5 @@ def remembered(case: Case, made: Planned, seed: bytes, seconds: float, after: Ke
         away=away,
     )
     keep(case, kept)
-    same = earlier and earlier[-1].request == kept.request and earlier[-1].exhibits == kept.exhibits
-    return replace(made, commitment=commitment, before=earlier[-1].plan if same else None)
+    same = before and before[-1].request == kept.request and before[-1].exhibits == kept.exhibits
+    return replace(made, commitment=commitment, before=before[-1].plan if same else None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from tools.plan_patrol.changes import changes_of
 from tools.plan_patrol.demand import HotPlace
 from tools.plan_patrol.drawing_lots import Lot
-from tools.plan_patrol.effort import Heard
+from tools.plan_patrol.effort import Effort, Heard
 from tools.plan_patrol.problem import Plan, Problem
 from tools.plan_patrol.revisits import revisits_kept
 from tools.plan_patrol.shift import Shift
@@ -49,6 +49,7 @@ def reasons_of(
     seconds: float,
     watch: Watch,
     uncapped: Sequence[Visit] = (),
+    effort: Effort | None = None,
 ) -> Reasons:
     """Why each place is left out that the drawn plan does not stop at.
 
@@ -61,6 +62,7 @@ def reasons_of(
         seconds: for all searches together.
         watch: hears how far they are.
         uncapped: the visits as they would be without the caps of areas; none where no cap limits anything.
+        effort: counts the rounds of each search, or has those of an earlier time made again.
     """
     seen = _places(problem, lot.plan.visited())
     left = [number for number in range(len(places)) if number not in seen]
@@ -76,18 +78,20 @@ def reasons_of(
         elif count := sum(number in _places(problem, plan.visited()) for plan in lot.good):
             found[number] = f"Passed over by lot: {count} of the {len(lot.good)} good plans stop here, and another one was drawn."
     tries = changes_of(problem, places, shift, hottest, uncapped)
-    changes = _changed(problem, lot.best, tries, seconds / 2 / len(tries), watch)
+    changes = _changed(problem, lot.best, tries, seconds / 2 / len(tries), watch, effort)
     open_ = [number for number in left if number not in found]
     for tried, number in enumerate(open_):
         helps = next((change.said for change in changes if number in change.places), None)
         heard = watch.part(0.85 + 0.15 * tried / len(open_), 0.85 + 0.15 * (tried + 1) / len(open_), "asking why places are left out")
-        found[number] = _weighed(problem, lot.best, number, helps, [said for said, _ in tries], seconds / 2 / len(open_), heard)
+        found[number] = _weighed(problem, lot.best, number, helps, [said for said, _ in tries], seconds / 2 / len(open_), heard, effort)
         if watch.stopped:  # perhaps in the middle of that search
             found[number] = "Not worked out: the search was stopped before."
     return Reasons(found, changes[-1].revisited if changes and changes[-1].said.endswith(f"instead of {problem.units}") else None)
 
 
-def _weighed(problem: Problem, best: Plan, number: int, helps: str | None, tried: Sequence[str], seconds: float, heard: Heard) -> str:
+def _weighed(
+    problem: Problem, best: Plan, number: int, helps: str | None, tried: Sequence[str], seconds: float, heard: Heard, effort: Effort | None
+) -> str:
     """What a stop at a place would cost as it is, and which change brings one about.
 
     Args:
@@ -98,13 +102,14 @@ def _weighed(problem: Problem, best: Plan, number: int, helps: str | None, tried
         tried: all changes.
         seconds: of the search.
         heard: hears how far it is.
+        effort: counts the rounds of the search, or has those of an earlier time made again.
     """
     mine = [i for i, visit in enumerate(problem.visits) if visit.place == number and not visit.fixed]
     if not mine:
         also = "and without it the search did not stop here either" if helps is None else f"{helps[0].lower()}{helps[1:]} it is stopped at"
         return f"Places of the same area that are worth more use up its cap; {also}."
     visit = max(mine, key=lambda i: problem.visits[i].score)
-    plan = solve(problem, seconds, number, forced=frozenset({visit}), heard=heard, least=_ROUNDS, near=best)
+    plan = solve(problem, seconds, number, forced=frozenset({visit}), heard=heard, effort=effort, least=_ROUNDS, near=best)
     if plan is None:
         cost = "no plan was found that stops here and keeps everything else that must be kept"
     elif (less := 100 * (1 - plan.worth(problem) / best.worth(problem))) > 0:
@@ -120,13 +125,15 @@ def _listed(tried: Sequence[str]) -> str:
     return "; ".join(said[0].lower() + said[1:] for said in tried)
 
 
-def _changed(problem: Problem, best: Plan, changes: Sequence[tuple[str, Problem]], seconds: float, watch: Watch) -> list[Changed]:
+def _changed(
+    problem: Problem, best: Plan, changes: Sequence[tuple[str, Problem]], seconds: float, watch: Watch, effort: Effort | None
+) -> list[Changed]:
     """A plan for each change, searched for from the best plan as it is."""
     found = []
     for number, (said, other) in enumerate(changes):
         first, last = (0.7 + 0.15 * (number + i) / len(changes) for i in range(2))
         heard = watch.part(first, last, "asking what would have to change")
-        plan = solve(other, seconds, number, heard=heard, least=_ROUNDS, near=_within(other, problem, best))
+        plan = solve(other, seconds, number, heard=heard, effort=effort, least=_ROUNDS, near=_within(other, problem, best))
         if plan is not None:
             found.append(Changed(said, _places(other, plan.visited()), revisits_kept(other, plan)))
     return found

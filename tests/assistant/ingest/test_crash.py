@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 
 from assistant.ingest.local import WorkerPool
 from assistant.ingest.task import Task
+from assistant.making import tool_process
+from assistant.making.messages import Job
 from assistant.session import Session
 from assistant.settings import Settings
+from tests.assistant.making.deadly import Deadly
 from tests.conftest import needs_weights
 from tools.case import Case, Exhibit
 from tools.intake import Labels, add
@@ -23,13 +27,9 @@ from tools.intake import Labels, add
 Put = Callable[..., Exhibit]
 
 
-class Deadly(str):
-    """A tool's name that kills the process that receives it, as a hostile file kills its decoder."""
-
-    __slots__ = ()
-
-    def __reduce__(self) -> Any:
-        return os._exit, (9,)
+def deadly(case: Path, secret: bytes | None, tool: str, args: dict[str, Any], again: Any) -> Job:
+    """A job that kills the process that does it where it is about the second exhibit, as a hostile file kills its decoder."""
+    return Job(case, secret, tool, {"exhibit": Deadly()} if args == {"exhibit": "EX-0002"} else args, again)
 
 
 def recorded(case: Path) -> list[dict[str, Any]]:
@@ -44,17 +44,18 @@ def fresh(case: Path) -> list[tuple[str, str]]:
 
 
 @needs_weights("named-entities")
-def test_a_workers_death_costs_one_task(session: Session, put: Put) -> None:
-    """The task whose process dies is reported and on record; tasks beside it, which died with the pool, are done all the same."""
+def test_a_workers_death_costs_one_task(session: Session, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The task whose process dies is reported and on record; the tasks before and after it are done."""
+    monkeypatch.setattr(tool_process, "Job", deadly)
     for name in "abc":
         put(f"{name}.txt", f"Exhibit {name}.\n")
-    tasks = [Task("EX-0001", "read_document"), Task("EX-0002", Deadly("read_document")), Task("EX-0003", "read_document")]
+    tasks = [Task("EX-0001", "read_document"), Task("EX-0002", "read_document"), Task("EX-0003", "read_document")]
     outcomes = {outcome.exhibit: outcome for outcome in WorkerPool(2)(session, tasks, lambda task, share, doing: None)}
     assert set(outcomes) == {"EX-0001", "EX-0002", "EX-0003"}
     assert [outcomes[name].reason for name in ("EX-0001", "EX-0003")] == [None, None]
     assert "process died" in str(outcomes["EX-0002"].reason)
-    [event] = [event for event in recorded(session.case.folder) if event["event"] == "error"]
-    assert (event["data"]["exhibit"], event["data"]["error"]) == ("EX-0002", outcomes["EX-0002"].reason)
+    [call] = [event["data"] for event in recorded(session.case.folder) if event["event"] == "tool_call" and event["data"]["error"]]
+    assert (call["args"]["exhibit"], call["error"]) == ("EX-0002", outcomes["EX-0002"].reason)
 
 
 def killed_after_the_first_call(case: Path, environment: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from tools.galleries import Gallery, Terms
 
 def test_a_gallery_keeps_its_terms(case: Case, wanted: Gallery) -> None:
     """What was given comes back, the officer owns what nobody else does, and it ends within a year by itself."""
-    found = galleries.gallery(Case(case.folder, case._secret), "WANTED")
+    found = galleries.gallery(Case(case.folder, case.secret), "WANTED")
     assert found == wanted
     assert (found.kind, found.reason, found.legal_basis, found.owner, found.fpir) == ("wanted", "robbery", "order 12", "tester", 0.01)
     assert timedelta(364) < found.expires_at - datetime.now(UTC) <= timedelta(365)

@@ -96,11 +96,11 @@ def test_a_killed_removal_is_finished_later(case: Case, people: tuple[Person, Pe
         "case = Case(Path(sys.argv[1]), bytes.fromhex(sys.argv[2])); held = galleries.gallery(case, 'wanted')\n"
         "galleries.remove(case, held, galleries.person(case, held, 'Bea'))"
     )
-    assert case._secret is not None
+    assert case.secret is not None
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
-    ran = subprocess.run([sys.executable, "-c", code, str(case.folder), case._secret.hex()], check=False, env=environment)
+    ran = subprocess.run([sys.executable, "-c", code, str(case.folder), case.secret.hex()], check=False, env=environment)
     assert ran.returncode == -signal.SIGKILL
-    again = Case(case.folder, case._secret)
+    again = Case(case.folder, case.secret)
     assert galleries.persons(again, galleries.gallery(again, "wanted")) == [people[0]]
     case.database.close()
     galleries.finish(again)
