@@ -11,7 +11,7 @@ from assistant.ledger import Ledger, LedgerEvent, StationKey
 from assistant.secret_file import secret
 from assistant.settings import Settings, settings
 from tools.case import Case, Exhibit, no_such_case
-from tools.errors import CaseError
+from tools.errors import CaseError, NoSuchCase
 from tools.sealing import SECRET_BYTES
 
 
@@ -26,6 +26,8 @@ class Session:
     """What the officer may do in this case."""
     station: Settings | None = None
     """The settings; None for those of this process."""
+    purpose: str | None = None
+    """What the officer looks at the case for, in the officer's words; stands with every event."""
 
     @classmethod
     def open(cls, folder: Path, station: Settings | None = None, account: Account | None = None) -> "Session":
@@ -50,13 +52,31 @@ class Session:
             if account is None or account.administers:
                 raise
             raise no_such_case(folder) from None
-        standing = accounts.standing_alone(station) if account is None else accounts.standing_of(station, account, case.id)
-        if account is not None and not standing.roles - {Role.ADMINISTRATOR}:
+        try:
+            session = cls(case, _ledger(case, station), station.officer, accounts.standing_alone(station), station, station.purpose).of(
+                account
+            )
+        except NoSuchCase:
             case.database.close()
-            raise no_such_case(folder)
-        session = cls(case, _ledger(case, station), station.officer if account is None else account.name, standing, station)
+            raise no_such_case(folder) from None
         authorisation.lapse(session)
         return session
+
+    def of(self, account: Account | None) -> "Session":
+        """The same open case for who works on it now, with the roles that this person has in it at this moment.
+
+        Args:
+            account: None on a station without accounts.
+
+        Raises:
+            NoSuchCase: the account has no role in it, word for word as where there is no such case.
+        """
+        if account is None:
+            return replace(self, officer=self.settings.officer, standing=accounts.standing_alone(self.settings))
+        standing = accounts.standing_of(self.settings, account, self.case.id)
+        if not account.works_in(self.case.id):
+            raise no_such_case(self.case.folder)
+        return replace(self, officer=account.name, standing=standing)
 
     @classmethod
     def on_behalf(cls, folder: Path, officer: str, standing: Standing) -> "Session":
@@ -107,8 +127,9 @@ class Session:
         self.standing.require(right)
 
     def record(self, event: str, data: dict[str, Any]) -> LedgerEvent:
-        """Write one event to the ledger, with the roles in which the officer works."""
-        return self.ledger.append(event, data | {"standing": self.standing.words}, self.officer)
+        """Write one event to the ledger, with the roles in which the officer works, and what for where that was said."""
+        stands = {"standing": self.standing.words} | ({} if self.purpose is None else {"purpose": self.purpose})
+        return self.ledger.append(event, data | stands, self.officer)
 
     def record_added(self, exhibit: Exhibit) -> LedgerEvent:
         """Write to the ledger that an exhibit was added."""

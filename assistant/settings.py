@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     authorisation: Literal["required", "single-user"] | None = None
     """Whether biometric calls, exports and the publication of patrols need an authorisation; by default as soon as accounts are
     set up. Only a station without accounts can be `single-user`: there nobody is asked, and every record and result says so."""
+    purpose: str | None = Field(default=None, min_length=3, max_length=200)
+    """What cases are looked at for on the command line; a station with accounts records no look without it."""
     login: Path | None = None
     """File that holds the login of the command line; by default in the station's folder. Persons who share it need one each."""
     login_hours: float = Field(default=12, gt=0, le=24)

@@ -174,9 +174,9 @@ class Register:
             raise LoginRefused("The provider knows you, and this station has no open account for you. Ask its administrator.")
         return self._let_in(row["name"], "provider")
 
-    def who(self, token: str) -> Account:
-        """The account of a login; NotLoggedIn when it has ended."""
-        return self.find(logins.account_of(self.database, token, self._clock(), self._lasting))
+    def who(self, token: str, *, used: bool = True) -> Account:
+        """The account of a login; NotLoggedIn when it has ended. With `used` this counts as something done on it."""
+        return self.find(logins.account_of(self.database, token, self._clock(), self._lasting, used=used))
 
     def log_out(self, token: str) -> None:
         """End a login."""

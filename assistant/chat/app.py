@@ -10,12 +10,16 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.chat.adding import Adding
+from assistant.chat.admission import Admission
 from assistant.chat.ask_screen import AskScreen
 from assistant.chat.cases import Cases
-from assistant.chat.gate import Gate
+from assistant.chat.gate import HOSTS, Gate
 from assistant.chat.likeness import enrolled
+from assistant.chat.login_routes import StartKey, login_routes
+from assistant.chat.looks import Looks
 from assistant.chat.material import Material
 from assistant.chat.media import Addresses, routes
+from assistant.chat.people import People
 from assistant.chat.processing import Processing
 from assistant.chat.questions import Asker, Questions
 from assistant.chat.register_screen import RegisterScreen
@@ -36,7 +40,16 @@ class Screen(Protocol):
         """Put its parts on the page."""
 
 
-def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine | None = None) -> FastAPI:
+def build(
+    station: Settings,
+    folders: Sequence[Path],
+    ask: Asker,
+    engine: Engine | None = None,
+    *,
+    people: People | None = None,
+    start: StartKey | None = None,
+    hosts: frozenset[str] = HOSTS,
+) -> FastAPI:
     """The application.
 
     Args:
@@ -44,11 +57,15 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
         folders: cases that are offered besides those in the station's folder.
         ask: answers a question.
         engine: goes through new exhibits; by default one worker process.
+        people: who may be at the page; by default whom the station's accounts name, or anybody where there are none.
+        start: what the first account is made with; by default nobody knows it.
+        hosts: the names that the page answers to.
     """
     scratch = Scratch(station.cache / "chat")
     material = Material(scratch)
-    addresses = Addresses()
-    cases = Cases(station, folders)
+    addresses, looks = Addresses(), Looks()
+    people = people or People(station)
+    cases = Cases(station, folders, people)
     questions = Questions(ask)
     processing = Processing(engine or WorkerPool(1))
 
@@ -64,9 +81,11 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
             scratch.close()
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
-    app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes), enrolled))
-    app.add_middleware(Gate)
-    asking = AskScreen(cases, questions, processing, Viewer(material, addresses))
+    app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes), enrolled, looks))
+    app.include_router(login_routes(people, start or StartKey()))
+    app.add_middleware(Admission, people=people)
+    app.add_middleware(Gate, hosts=hosts)
+    asking = AskScreen(cases, questions, processing, Viewer(material, addresses, looks))
     page = _page([asking, RegisterScreen(asking)])
     return gr.mount_gradio_app(  # type: ignore[no-any-return]
         app,

@@ -68,7 +68,7 @@ def test_stop_reaches_a_tool(session: Session) -> None:
     asking.progress.stop()
     assert outcome(questions, asking).ending is Ending.STOPPED
     last = json.loads(session.ledger.path.read_text().splitlines()[-1])
-    assert (last["event"], last["data"]) == ("stopped", {"question": "endless"})
+    assert (last["event"], last["data"]) == ("stopped", {"question": "endless", "standing": "single-user station"})
     assert outcome(questions, questions.put(session, "next")).answer is not None
     questions.close()
 
