@@ -14,6 +14,9 @@ from tools.case import Case, Exhibit, no_such_case
 from tools.errors import CaseError, NoSuchCase
 from tools.sealing import SECRET_BYTES
 
+BY_ITSELF = "the station itself"
+"""Stands as the officer with what the program does by itself, in no person's name; it holds no role."""
+
 
 @dataclass(frozen=True)
 class Session:
@@ -86,6 +89,12 @@ class Session:
         return cls(case, _ledger(case, station), officer, standing)
 
     @classmethod
+    def by_the_station(cls, folder: Path, station: Settings) -> "Session":
+        """Open a case for what the program does by itself, as where a clock runs out; errors as for a damaged case."""
+        case = Case(folder, secret(station.gallery_key_file, lambda: os.urandom(SECRET_BYTES)))
+        return cls(case, _ledger(case, station), BY_ITSELF, Standing(frozenset()), station)
+
+    @classmethod
     def new(cls, folder: Path, title: str, station: Settings | None = None, account: Account | None = None) -> "Session":
         """Make a case and open it; on a station with accounts who makes it is its officer. Arguments and errors as for `open`.
 
@@ -115,12 +124,12 @@ class Session:
             NotAllowed: that person's account is locked, or has no role in the case any more.
         """
         if self.standing.single_user:
-            return replace(self, officer=officer)
+            return replace(self, officer=officer, purpose=None)
         account = accounts.register(self.settings).find(officer)
         standing = accounts.standing_of(self.settings, account, self.case.id)
         if account.locked or not standing.roles:
             raise NotAllowed(f"{officer} asked this and has no role in this case any more: it is not gone on with.")
-        return replace(self, officer=account.name, standing=standing)
+        return replace(self, officer=account.name, standing=standing, purpose=None)
 
     def require(self, right: Right) -> None:
         """Pass where the officer holds a right in this case; NotAllowed with the missing role otherwise."""

@@ -20,6 +20,15 @@ def _home(variable: str, default: str) -> Path:
     return Path(os.environ.get(variable) or Path.home() / default) / "exhibit"
 
 
+def near(url: str) -> bool:
+    """Whether an address is this machine's or a private one: exhibits do not leave the premises."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host == "localhost"
+
+
 class Settings(BaseSettings):
     """Set by environment variables that begin with EXHIBIT_, or in a file `.env` where the program is started."""
 
@@ -79,12 +88,8 @@ class Settings(BaseSettings):
         """Exhibits do not leave the premises: a server must be addressed as this machine or by a private address."""
         if url is None:
             return None
-        host = urlsplit(url).hostname or ""
-        try:
-            near = ipaddress.ip_address(host).is_private
-        except ValueError:
-            near = host == "localhost"
-        if not near:
+        if not near(url):
+            host = urlsplit(url).hostname
             raise ValueError(f"this server must be localhost or a private IP address, not {host or url!r}: nothing leaves the premises")
         return url
 

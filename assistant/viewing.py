@@ -44,7 +44,7 @@ def may_view(session: Session, *, blind: bool = False) -> None:
         )
 
 
-def viewed(session: Session, look: Mapping[str, str | None], *, blind: bool = False) -> LedgerEvent:
+def viewed(session: Session, look: Mapping[str, object], *, blind: bool = False) -> LedgerEvent:
     """Put a look on record: at which exhibit and place in it, and how it came about. Arguments and errors as for `may_view`."""
     may_view(session, blind=blind)
     return session.record("view", dict(look))

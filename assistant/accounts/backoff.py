@@ -17,7 +17,7 @@ def wait_after(failures: int) -> timedelta:
     """How long the next try waits after so many failures in a row: nothing, then 30 seconds, doubled each time, an hour at most."""
     if failures < FREE:
         return timedelta()
-    return min(_FIRST * 2 ** min(failures - FREE, 20), _LONGEST)
+    return min(_FIRST * int(2 ** min(failures - FREE, 20)), _LONGEST)
 
 
 def begin(database: Database, mark: str, now: datetime) -> None:

@@ -16,7 +16,7 @@ def new_secret() -> str:
 
 def address(secret: str, name: str) -> str:
     """The `otpauth://` address that an authenticator takes."""
-    return pyotp.TOTP(secret).provisioning_uri(name, issuer_name="Exhibit")
+    return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name="Exhibit")
 
 
 def step_of(secret: str, code: str, now: datetime, after: int) -> int | None:

@@ -22,7 +22,7 @@ from tools.errors import CaseError, IntegrityError
 
 LOGIN, LOGOUT, SET_UP, PROVIDER, HERE = "/login", "/logout", "/setup", "/login/provider", "/here"
 """Where one logs in and out, makes the first account, is sent to the station's provider, and sees whether a login still holds."""
-_OPEN = re.compile(r"/(login(/provider(/back)?)?|logout|setup|favicon\.ico|theme\.css|(assets|static)/.*)")
+_OPEN = re.compile(r"/(login(/provider(/(back|out))?)?|logout|setup|favicon\.ico|theme\.css|(assets|static)/.*)")
 """What a browser may have that nobody has logged in at: nothing of it is about a case."""
 _QUIET = re.compile(r"/here|/material/[^/]+/[0-9a-f]+/waiting")
 """What the page asks for by itself: it does not keep a login alive that nobody works at."""

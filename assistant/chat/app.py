@@ -9,11 +9,14 @@ from typing import Protocol
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant.accounts.provider import Provider
 from assistant.chat.adding import Adding
 from assistant.chat.admission import Admission
 from assistant.chat.ask_screen import AskScreen
+from assistant.chat.authority_screen import AuthorityScreen
 from assistant.chat.cases import Cases
 from assistant.chat.gate import HOSTS, Gate
+from assistant.chat.going_on import GoingOn, Resume, cannot_go_on
 from assistant.chat.likeness import enrolled
 from assistant.chat.login_routes import StartKey, login_routes
 from assistant.chat.looks import Looks
@@ -21,10 +24,12 @@ from assistant.chat.material import Material
 from assistant.chat.media import Addresses, routes
 from assistant.chat.people import People
 from assistant.chat.processing import Processing
+from assistant.chat.provider_routes import provider_routes
 from assistant.chat.questions import Asker, Questions
 from assistant.chat.register_screen import RegisterScreen
 from assistant.chat.scratch import Scratch
 from assistant.chat.theme import theme
+from assistant.chat.upkeep import Upkeep
 from assistant.chat.viewer import Viewer
 from assistant.ingest import Engine
 from assistant.ingest.local import WorkerPool
@@ -46,6 +51,7 @@ def build(
     ask: Asker,
     engine: Engine | None = None,
     *,
+    resume: Resume | None = None,
     people: People | None = None,
     start: StartKey | None = None,
     hosts: frozenset[str] = HOSTS,
@@ -57,6 +63,7 @@ def build(
         folders: cases that are offered besides those in the station's folder.
         ask: answers a question.
         engine: goes through new exhibits; by default one worker process.
+        resume: goes on with a run that was decided on; by default none can be.
         people: who may be at the page; by default whom the station's accounts name, or anybody where there are none.
         start: what the first account is made with; by default nobody knows it.
         hosts: the names that the page answers to.
@@ -67,14 +74,18 @@ def build(
     people = people or People(station)
     cases = Cases(station, folders, people)
     questions = Questions(ask)
+    going_on = GoingOn(questions, resume or cannot_go_on)
+    upkeep = Upkeep(cases, going_on)
     processing = Processing(engine or WorkerPool(1))
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         material.begin()
+        upkeep.begin()
         try:
             yield
         finally:
+            upkeep.close()
             questions.close()
             processing.close()
             material.close()
@@ -83,10 +94,12 @@ def build(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
     app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes), enrolled, looks))
     app.include_router(login_routes(people, start or StartKey()))
+    if station.oidc_issuer is not None:
+        app.include_router(provider_routes(people, Provider(station)))
     app.add_middleware(Admission, people=people)
     app.add_middleware(Gate, hosts=hosts)
     asking = AskScreen(cases, questions, processing, Viewer(material, addresses, looks))
-    page = _page([asking, RegisterScreen(asking)])
+    page = _page([asking, RegisterScreen(asking), AuthorityScreen(asking, going_on)])
     return gr.mount_gradio_app(  # type: ignore[no-any-return]
         app,
         page,
@@ -100,7 +113,9 @@ def build(
         enable_monitoring=False,
         mcp_server=False,
         theme=theme(),
-        css="\n".join(resources.files("assistant.chat").joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "pictured")),
+        css="\n".join(
+            resources.files("assistant.chat").joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "pictured", "authority")
+        ),
     )
 
 

@@ -10,9 +10,10 @@ from assistant.chat.admission import login_of
 from assistant.chat.answer_view import turn_view
 from assistant.chat.case_view import case_view
 from assistant.chat.cases import Cases
-from assistant.chat.conversation import Turn
+from assistant.chat.conversation import Conversation, Turn
 from assistant.chat.desk import Desk
 from assistant.chat.escape import Html
+from assistant.chat.going_on import came
 from assistant.chat.mounted import mounted
 from assistant.chat.opening import Opening
 from assistant.chat.processing import Processing
@@ -107,6 +108,7 @@ class AskScreen:
         for event in (self.question.submit, self.ask.click):
             event(self._ask, [self.question, self.desk], talk, **quiet)
         self.stop.click(self._stop, self.desk, self.live, **quiet)
+        self.history.news(self._news, self.desk, self.history, **quiet)
         self.history.suggest(self._suggest, None, self.question, **quiet)
 
     # -- the case -------------------------------------------------------------------------------------------------------
@@ -255,19 +257,34 @@ class AskScreen:
             desk.asking.progress.stop()
         return self._live(desk)
 
+    def _news(self, desk: Desk) -> dict[str, object]:
+        """Something was decided, or an answer that had to wait has come."""
+        session = self._session(desk)
+        return gr.skip() if session is None else self._history(desk, session)
+
     def _suggest(self, event: gr.EventData) -> str:
         return str(event._data.get("question", ""))[:LONGEST]
 
     def _history(self, desk: Desk, session: Session) -> dict[str, object]:
         turns = desk.conversation.turns
+        if session.standing.authorised and desk.asking is None:
+            self._hear(desk.conversation, session)
         before = welcome(session) if not turns and desk.asking is None else Html("")
         return self._talk(desk.case or "", turns, before)
+
+    def _hear(self, conversation: Conversation, session: Session) -> None:
+        """Put the answers that had to wait for a person below what is there, also those of another day."""
+        for id_, answer in came(session):
+            if id_ not in conversation.heard:
+                conversation.heard.add(id_)
+                conversation.turns.append(Turn(answer.question, answer))
 
     def _talk(self, key: str, turns: list[Turn], before: Html) -> dict[str, object]:
         return {
             "case": key,
             "turns": [turn_view(turn, position, self._viewer.addresses.of(key)) for position, turn in enumerate(turns)],
             "before": before,
+            "news": f"{self._viewer.addresses.of(key)}/waiting" if key else None,
         }
 
     def _live(self, desk: Desk) -> Html:

@@ -4,12 +4,13 @@ import hashlib
 import re
 import threading
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.accounts import Account, NotLoggedIn
 from assistant.chat.people import People
+from assistant.ledger.chain import FILE as LEDGER
 from assistant.session import Session
 from assistant.settings import Settings
 from assistant.viewing import purpose_of
@@ -112,6 +113,16 @@ class Cases:
     def all_open(self) -> list[Session]:
         """Every case that is open, in the name of who opened it first."""
         return list(self._open.values())
+
+    def all_closed(self) -> Iterator[Session]:
+        """Every other case that has a record and can be opened, one after the other, for what the program does by itself; whoever
+        takes one closes it."""
+        for folder in self._folders():
+            if key_of(folder) not in self._open and (folder / LEDGER).is_file():
+                try:
+                    yield Session.by_the_station(folder, self.station)
+                except CaseError:
+                    continue  # it is listed with the reason
 
     def new(self, title: str, login: str | None = None) -> str:
         """Make a case in the station's folder; gives its key.

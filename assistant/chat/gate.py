@@ -13,7 +13,7 @@ HOSTS = frozenset({"127.0.0.1", "localhost"})
 
 # What the page needs of Gradio. Its other routes serve files, fetch from elsewhere, take files or tell about the program.
 _NEEDED = re.compile(
-    r"/(|config|theme\.css|favicon\.ico|manifest\.json|(assets|static)/.*|material/.*|login(/provider(/back)?)?|logout|setup|here|"
+    r"/(|config|theme\.css|favicon\.ico|manifest\.json|(assets|static)/.*|material/.*|login(/provider(/(back|out))?)?|logout|setup|here|"
     r"gradio_api/(heartbeat/[^/]+|startup-events|queue/(join|data)|reset|cancel|app_id))"
 )
 _PORT = re.compile(r":[0-9]+$")

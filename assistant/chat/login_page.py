@@ -44,7 +44,14 @@ def login_page(refused: str = "", *, provider: str | None = None, status: int = 
         provider: where the station's provider lets people in; None where there is none.
         status: of the answer.
     """
-    way = tag("a", "Log in at the station's provider", href=provider, class_="way") if provider else None
+    way = None
+    if provider:
+        way = join(
+            (
+                tag("a", "Log in at the station's provider", href=provider, class_="way"),
+                tag("a", "Log out there", href=f"{provider}/out", class_="way"),
+            )
+        )
     form = tag(
         "form",
         _field("Name", "name", autocomplete="username", autofocus=True),

@@ -1,5 +1,7 @@
 """Every look at an exhibit is on record, also one that does not come by way of the viewer."""
 
+from collections.abc import Mapping
+
 from assistant.session import Session
 from assistant.viewing import may_view, viewed
 from tools.case import Exhibit
@@ -12,7 +14,7 @@ class Looks:
     def __init__(self) -> None:
         self._seen: set[tuple[str, str, str]] = set()
 
-    def opened(self, session: Session, exhibit: str, look: dict[str, str | None], *, blind: bool = False) -> None:
+    def opened(self, session: Session, exhibit: str, look: Mapping[str, object], *, blind: bool = False) -> None:
         """Somebody opens an exhibit in the viewer; errors as for `viewed`."""
         viewed(session, look, blind=blind)
         self._seen.add((session.officer, session.case.id, exhibit))

@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Header, HTTPException, Path, Query, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
 from pydantic import BaseModel
 
 from assistant.accounts import Right
@@ -14,6 +14,7 @@ from assistant.chat.adding import Adding
 from assistant.chat.cases import Cases
 from assistant.chat.confirming import Said, confirming
 from assistant.chat.drawing import page_count
+from assistant.chat.going_on import News
 from assistant.chat.lead_media import lead_routes
 from assistant.chat.likeness import Gallery
 from assistant.chat.looks import Looks
@@ -64,11 +65,11 @@ def routes(
 ) -> APIRouter:
     """The routes; `gallery` gives the enrolled pictures of candidates, and `looks` puts every look on record."""
     router = APIRouter(prefix="/material/{token}/{case}")
-    looks = looks or Looks()
+    looks, news = looks or Looks(), News()
 
-    def session_of(token: str, case: str, *rights: Right) -> Session:
+    def session_of(token: str, case: str, *rights: Right, used: bool = True) -> Session:
         """The open case, for who holds one of some rights in it."""
-        session = cases.opened(case, PRESENT.get()) if secrets.compare_digest(token.encode(), addresses.token.encode()) else None
+        session = cases.opened(case, PRESENT.get(), used=used) if secrets.compare_digest(token.encode(), addresses.token.encode()) else None
         if session is None or (rights and not any(map(session.standing.holds, rights))):
             raise HTTPException(404)
         return session
@@ -88,6 +89,13 @@ def routes(
         except LedgerDamaged as error:
             raise HTTPException(409, str(error)) from error
         return found
+
+    @router.get("/waiting")
+    def waiting(token: str, case: str) -> Response:
+        try:
+            return PlainTextResponse(news.of(session_of(token, case, used=False)), headers=_PRIVATE)
+        except LedgerDamaged as error:
+            raise HTTPException(409, str(error)) from error
 
     @router.get("/{exhibit}/page/{number}.jpg")
     def page(token: str, case: str, exhibit: ExhibitId, number: PageNumber) -> Response:

@@ -75,10 +75,10 @@ class Questions:
         self._threads = ThreadPoolExecutor(max_workers=64, thread_name_prefix="question")
         self._asked: set[Asking] = set()
 
-    def put(self, session: Session, question: str) -> Asking:
-        """Begin to answer a question."""
+    def put(self, session: Session, question: str, ask: Asker | None = None) -> Asking:
+        """Begin to answer a question; `ask` answers this one, by default as all are."""
         progress = Progress(question)
-        asking = Asking(session, progress, self._threads.submit(self._answer, session, progress))
+        asking = Asking(session, progress, self._threads.submit(self._answer, session, progress, ask or self._ask))
         self._asked.add(asking)
         return asking
 
@@ -93,14 +93,14 @@ class Questions:
             asking.progress.stop()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def _answer(self, session: Session, progress: Progress) -> Answer:
+    def _answer(self, session: Session, progress: Progress, ask: Asker) -> Answer:
         try:
-            return self._in_turn(session, progress)
+            return self._in_turn(session, progress, ask)
         except Stopped:
             session.record("stopped", {"question": progress.question})
             raise
 
-    def _in_turn(self, session: Session, progress: Progress) -> Answer:
+    def _in_turn(self, session: Session, progress: Progress, ask: Asker) -> Answer:
         if not self._turn.acquire(blocking=False):
             progress.hear("waiting", {})
             while not self._turn.acquire(timeout=_LOOK):
@@ -108,6 +108,6 @@ class Questions:
                     raise Stopped("Stopped while waiting.")
         try:
             with listening(progress.hear_tool, lambda: progress.stopping):
-                return self._ask(session, progress.question, progress.hear)
+                return ask(session, progress.question, progress.hear)
         finally:
             self._turn.release()

@@ -1,23 +1,48 @@
 """Browsers at the whole application, as their scripts speak to it."""
 
 import json
+import threading
+import time
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import httpx
+import uvicorn
 from fastapi import FastAPI
 from httpx import Response
-from starlette.testclient import TestClient
+
+from assistant.cli.reach import listen
 
 HERE = "http://127.0.0.1:7860"
-ORIGIN = {"Origin": HERE}
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The application as its program serves it, at a port of its own; gives the address."""
+    place = listen(17860)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [place]}, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{place.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(20)
 
 
 class Browser:
-    """One browser with its own cookies, at one page that it has loaded or not."""
+    """One browser with its own cookies, at one page that it has loaded or not.
 
-    def __init__(self, app: FastAPI, base: str = HERE) -> None:
-        self.client = TestClient(app, base_url=base, follow_redirects=False)
+    Args:
+        client: speaks to the application, as `served` gives one, or within one event loop.
+        base: the page's address.
+    """
+
+    def __init__(self, client: httpx.Client, base: str) -> None:
+        self.client = client
         self.origin = {"Origin": base}
         self.session = uuid.uuid4().hex[:11]
 
@@ -53,7 +78,10 @@ class Browser:
         [wanted] = [
             each
             for each in config["dependencies"]
-            if any(how == event and (names.get(which) == part if part else which is None or which not in names) for which, how in each["targets"])
+            if any(
+                how == event and (names.get(which) == part if part else which is None or which not in names)
+                for which, how in each["targets"]
+            )
         ]
         inputs = [None if kind == "state" else given for kind, given in _inputs(config, wanted, data)]
         joined = self.join({"data": inputs, "fn_index": wanted["id"], "event_data": said})
@@ -75,8 +103,7 @@ class Browser:
     def address(self, key: str, shown: dict[str, Any]) -> str:
         """The beginning of the addresses of a case, from where files are added to it."""
         adding = shown["adding"]
-        value = adding["value"] if "value" in adding else adding
-        return str(value["address"]).removesuffix("/files")
+        return str(adding.get("value", adding)["address"]).removesuffix("/files")
 
 
 def _inputs(config: dict[str, Any], wanted: dict[str, Any], data: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:

@@ -3,8 +3,10 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -23,7 +25,7 @@ from assistant.session import Session
 from assistant.settings import Settings
 from tests.assistant.accounts.conftest import PASSWORD
 from tests.assistant.chat import scripted
-from tests.assistant.chat.browsing import HERE, Browser
+from tests.assistant.chat.browsing import HERE, Browser, served
 from tools.case import Case, Exhibit
 from tools.intake import Labels, add
 
@@ -161,13 +163,12 @@ def opens(peopled: Settings) -> Iterator[Callable[..., Browser]]:
     async def inside() -> FastAPI:
         return build(peopled, [], scripted.ask, in_process)
 
-    app = asyncio.run(inside())
+    with served(asyncio.run(inside())) as address, ExitStack() as opened:
 
-    def open_(name: str | None = None) -> Browser:
-        found = Browser(app)
-        if name is not None:
-            assert found.log_in(name, PASSWORD).status_code == 303
-        return found
+        def open_(name: str | None = None) -> Browser:
+            found = Browser(opened.enter_context(httpx.Client(base_url=address, timeout=120, trust_env=False)), address)
+            if name is not None:
+                assert found.log_in(name, PASSWORD).status_code == 303
+            return found
 
-    with TestClient(app, base_url=HERE):
         yield open_
