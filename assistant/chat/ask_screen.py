@@ -133,12 +133,12 @@ class AskScreen:
     def _shown(self, desk: Desk, key: str | None) -> Update:
         """A case with all that belongs to it."""
         listed = self._cases.listed(desk.login)
-        choices = gr.update(choices=[(case.title, case.key) for case in listed], value=key)
-        trouble = None
+        offered, trouble = [(case.title, case.key) for case in listed], None
         try:
             session = self._cases.open(key, desk.login) if key is not None else None
         except CaseError as error:
             session, trouble = None, failure("Not opened", str(error))
+        choices = gr.update(choices=offered, value=None if session is None else key)
         if session is None or key is None:
             desk.leave()
             return {

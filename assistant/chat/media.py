@@ -9,7 +9,8 @@ from fastapi import APIRouter, Header, HTTPException, Path, Query, Request, Resp
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
 from pydantic import BaseModel
 
-from assistant.accounts import Right
+from assistant.accounts import NotAllowed, Right
+from assistant.authorisation import NeedsAuthorisation
 from assistant.chat.adding import Adding
 from assistant.chat.cases import Cases
 from assistant.chat.confirming import Said, confirming
@@ -25,6 +26,7 @@ from assistant.chat.plan_files import PLAN_FILES
 from assistant.chat.served import opened
 from assistant.chat.transcript_view import leaf_lines
 from assistant.ledger import LedgerDamaged
+from assistant.publishing import KINDS, publish
 from assistant.session import Session
 from assistant.viewing import PurposeMissing
 from tools.case import Exhibit
@@ -135,9 +137,15 @@ def routes(
 
     @router.get("/derived/plan_patrol/{key}/{name}")
     def plan_file(token: str, case: str, key: Key, name: PlanFile) -> Response:
-        place = session_of(token, case, Right.VIEW).case.folder / "derived" / "plan_patrol" / key / name
+        session = session_of(token, case, Right.VIEW)
+        place = session.case.folder / "derived" / "plan_patrol" / key / name
         if not place.is_file():
             raise HTTPException(404)
+        if name in KINDS:
+            try:
+                publish(session, [place])
+            except (NotAllowed, NeedsAuthorisation) as reason:
+                raise HTTPException(403, str(reason)) from None
         kind, rules = PLAN_FILES[name]
         headers = _PRIVATE | ({"Content-Security-Policy": rules} if rules else {"Content-Disposition": f'attachment; filename="{name}"'})
         return FileResponse(place, media_type=kind, headers=headers)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant import execution
+from assistant.accounts import Right
 from assistant.ingest.task import Outcome, Task
 from assistant.session import Session
 from tools import results
@@ -51,7 +52,11 @@ def process(
         only: exhibits to go through.
         on_plan: hears each stage's tasks before they begin.
         watcher: hears of progress within tasks.
+
+    Raises:
+        NotAllowed: the officer may not use tools in this case.
     """
+    session.require(Right.RUN)
     outcome = Processed()
     failed: set[str] = set()
     for stage in _stages():

@@ -1,5 +1,6 @@
 """Browsers at the whole application, as their scripts speak to it."""
 
+import contextlib
 import json
 import threading
 import time
@@ -45,6 +46,8 @@ class Browser:
         self.client = client
         self.origin = {"Origin": base}
         self.session = uuid.uuid4().hex[:11]
+        self.told: list[dict[str, Any]] = []
+        """What the page was told of the last thing that was done."""
 
     def log_in(self, name: str, password: str, code: str = "") -> Response:
         """Send the form of the login page."""
@@ -58,11 +61,21 @@ class Browser:
         told = {"data": [], "event_data": None, "session_hash": self.session, "trigger_id": None} | body
         return self.client.post("/gradio_api/queue/join", json=told, headers=self.origin if headers is None else headers)
 
-    def heard(self, session: str | None = None) -> list[dict[str, Any]]:
-        """What the queue tells a session until nothing is going on in it."""
-        answer = self.client.get("/gradio_api/queue/data", params={"session_hash": session or self.session})
-        assert answer.status_code == 200, answer.text
-        return [json.loads(line[6:]) for line in answer.text.splitlines() if line.startswith("data: ")]
+    def heard(self, session: str | None = None, seconds: float = 60) -> list[dict[str, Any]]:
+        """What the queue tells a session until nothing is going on in it, or for so long."""
+        found = []
+        with contextlib.suppress(httpx.ReadTimeout, httpx.RemoteProtocolError):
+            asked = {"session_hash": session or self.session}
+            with self.client.stream("GET", "/gradio_api/queue/data", params=asked, timeout=seconds) as answer:
+                assert answer.status_code == 200
+                for line in answer.iter_lines():
+                    found += [json.loads(line[6:])] if line.startswith("data: ") else []
+        return found
+
+    def ask(self, question: str) -> str:
+        """Ask a question; gives everything that the page is told until it is answered, as text."""
+        self.do("ask-button", "click", question)
+        return str(self.told)
 
     def do(self, part: str, event: str, *data: Any, said: dict[str, Any] | None = None) -> dict[str, Any]:
         """Let something happen to a part of the page; gives the new values by the `elem_id` of their parts.
@@ -87,7 +100,9 @@ class Browser:
         joined = self.join({"data": inputs, "fn_index": wanted["id"], "event_data": said})
         assert joined.status_code == 200, joined.text
         told: dict[str, Any] = {}
-        for message in self.heard():
+        self.told = self.heard()
+        assert any(message["msg"] == "process_completed" for message in self.told)
+        for message in self.told:
             if message["msg"] not in ("process_completed", "process_generating") or message["event_id"] != joined.json()["event_id"]:
                 continue
             assert message["success"], message
