@@ -30,7 +30,7 @@ def served(app: FastAPI) -> Iterator[str]:
         assert thread.is_alive()
         time.sleep(0.05)
     yield f"http://127.0.0.1:{place.getsockname()[1]}"
-    server.should_exit = True
+    server.should_exit = server.force_exit = True
     thread.join(20)
 
 
