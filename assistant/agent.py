@@ -81,6 +81,7 @@ def resume(
         listener: as for `ask`.
 
     Raises:
+        ToolError: another program has gone on with it.
         IntegrityError, WeightsCorrupt: as for `ask`.
     """
     outcome = waiting.outcome
@@ -96,16 +97,20 @@ def resume(
             decisions.append({"type": "edit", "edited_action": {"name": call.call.tool, "args": dict(outcome.args or {})}})
         else:
             decisions.append({"type": "approve"})
-    _go(inquiry, model, waiting.run, Command(resume={"decisions": decisions}))
-    return _told(inquiry, started, model)
+    with approvals.going_on(session, waiting):
+        _go(inquiry, model, waiting.run, Command(resume={"decisions": decisions}))
+        return _told(inquiry, started, model, waiting.id)
 
 
-def _told(inquiry: Inquiry, started: float, model: ChatModel) -> Answer:
-    """The answer of a run that is done or waits, on record."""
+def _told(inquiry: Inquiry, started: float, model: ChatModel, approval: str | None = None) -> Answer:
+    """The answer of a run that is done or waits, on record; with the approval that it had waited for."""
     answer = inquiry.answer()
+    waited = {"approval": approval, "counter_note": answer.counter_note, "evidence": [item.id for item in answer.evidence]}
     event = inquiry.session.record(
         answer.status if answer.status in ("refused", "failed", "needs_approval") else "answer",
-        inquiry.for_record(answer) | {"model": {"identity": model.identity, "sampling": model.sampling}},
+        inquiry.for_record(answer)
+        | {"model": {"identity": model.identity, "sampling": model.sampling}}
+        | ({} if approval is None else waited),
     )
     return answer.model_copy(
         update={

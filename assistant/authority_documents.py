@@ -138,6 +138,8 @@ class ApprovalRow(_Document):
     """waiting, approved, edited, rejected or unanswered."""
     calls: list[WaitingCall]
     decided_by: str | None
+    left: bool
+    """It was decided and not gone on with: `exhibit approve --go-on`."""
     reason: str | None
     seconds: float | None
     """Between the approver's look at it and the decision; None where it was decided unseen."""

@@ -53,3 +53,11 @@ class PatrolRevealDocument(_Document):
     """Whether the draw made again from the seed gives the same plan; None where it was not made again."""
     why_not: str
     ledger_seq: int
+
+
+class PatrolPublishDocument(_Document):
+    """`exhibit patrol publish`."""
+
+    files: list[str]
+    """What was written."""
+    ledger_seq: int

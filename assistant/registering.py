@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.accounts import Right
 from assistant.session import Session
 from tools.errors import ToolError
 from tools.register import Decision, Entry, Register, decisions, register
@@ -31,10 +32,12 @@ def merge(session: Session, entries: Sequence[str], reason: str, *, seen: int | 
         seen: number of the newest decision that the person has seen, 0 for none; None: the one that stands now.
 
     Raises:
+        NotAllowed: the officer holds no role that may.
         ToolError: there is no such entry, they cannot be the same, or somebody else was faster.
         IntegrityError: what is stored is not what it was.
         LedgerDamaged: the record of the case is not what it was: nothing was decided.
     """
+    session.require(Right.CONFIRM)
     found = register(session.case)
     chosen = _different(found, entries)
     if len({entry.type for entry in chosen}) > 1:
@@ -51,6 +54,7 @@ def merge(session: Session, entries: Sequence[str], reason: str, *, seen: int | 
 
 def reject(session: Session, a: str, b: str, reason: str, *, seen: int | None = None) -> Decided:
     """Say that two entries are not the same: they are suggested no more. Arguments and errors as in `merge`."""
+    session.require(Right.CONFIRM)
     found = register(session.case)
     chosen = _different(found, (a, b))
     if (made := found.told_apart(chosen[0], chosen[1])) is not None:
@@ -65,6 +69,7 @@ def undo(session: Session, number: int | None = None, *, reason: str = "", seen:
     Raises:
         ToolError: there is none, or it was taken back already. Others as in `merge`.
     """
+    session.require(Right.CONFIRM)
     made = decisions(session.case)
     stands = standing(made)
     taken = next((each for each in reversed(stands) if number is None or each.number == number), None)

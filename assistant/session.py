@@ -11,9 +11,12 @@ from assistant.ledger import Ledger, LedgerEvent, StationKey
 from assistant.secret_file import secret
 from assistant.settings import Settings, settings
 from tools.case import Case, Exhibit, no_such_case
-from tools.errors import CaseError
+from tools.errors import CaseError, NoSuchCase
 from tools.retention.unfinished import unfinished
 from tools.sealing import SECRET_BYTES
+
+BY_ITSELF = "the station itself"
+"""Stands as the officer with what the program does by itself, in no person's name; it holds no role."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Session:
     """The settings; None for those of this process."""
     inquiry: str | None = None
     """Names the question that is being answered: all that is recorded for it carries this name, also after a pause."""
+    purpose: str | None = None
+    """What the officer looks at the case for, in the officer's words; stands with every event."""
 
     @classmethod
     def open(cls, folder: Path, station: Settings | None = None, account: Account | None = None) -> "Session":
@@ -54,11 +59,13 @@ class Session:
             if account is None or account.administers:
                 raise
             raise no_such_case(folder) from None
-        standing = accounts.standing_alone(station) if account is None else accounts.standing_of(station, account, case.id)
-        if account is not None and not standing.roles - {Role.ADMINISTRATOR}:
+        try:
+            session = cls(case, _ledger(case, station), station.officer, accounts.standing_alone(station), station, station.purpose).of(
+                account
+            )
+        except NoSuchCase:
             case.database.close()
-            raise no_such_case(folder)
-        session = cls(case, _ledger(case, station), station.officer if account is None else account.name, standing, station)
+            raise no_such_case(folder) from None
         if unfinished(case):
             from assistant import deletion  # imports the index, which opening a case needs for nothing else
 
@@ -66,12 +73,34 @@ class Session:
         authorisation.lapse(session)
         return session
 
+    def of(self, account: Account | None) -> "Session":
+        """The same open case for who works on it now, with the roles that this person has in it at this moment.
+
+        Args:
+            account: None on a station without accounts.
+
+        Raises:
+            NoSuchCase: the account has no role in it, word for word as where there is no such case.
+        """
+        if account is None:
+            return replace(self, officer=self.settings.officer, standing=accounts.standing_alone(self.settings))
+        standing = accounts.standing_of(self.settings, account, self.case.id)
+        if not account.works_in(self.case.id):
+            raise no_such_case(self.case.folder)
+        return replace(self, officer=account.name, standing=standing)
+
     @classmethod
     def on_behalf(cls, folder: Path, officer: str, standing: Standing) -> "Session":
         """Open a case in a worker of this program, for the officer whom the program has let in; errors as for a damaged case."""
         station = settings()
         case = Case(folder, secret(station.gallery_key_file, lambda: os.urandom(SECRET_BYTES)))
         return cls(case, _ledger(case, station), officer, standing)
+
+    @classmethod
+    def by_the_station(cls, folder: Path, station: Settings) -> "Session":
+        """Open a case for what the program does by itself, as where a clock runs out; errors as for a damaged case."""
+        case = Case(folder, secret(station.gallery_key_file, lambda: os.urandom(SECRET_BYTES)))
+        return cls(case, _ledger(case, station), BY_ITSELF, Standing(frozenset()), station)
 
     @classmethod
     def new(cls, folder: Path, title: str, station: Settings | None = None, account: Account | None = None) -> "Session":
@@ -103,21 +132,23 @@ class Session:
             NotAllowed: that person's account is locked, or has no role in the case any more.
         """
         if self.standing.single_user:
-            return replace(self, officer=officer)
+            return replace(self, officer=officer, purpose=None)
         account = accounts.register(self.settings).find(officer)
         standing = accounts.standing_of(self.settings, account, self.case.id)
         if account.locked or not standing.roles:
             raise NotAllowed(f"{officer} asked this and has no role in this case any more: it is not gone on with.")
-        return replace(self, officer=account.name, standing=standing)
+        return replace(self, officer=account.name, standing=standing, purpose=None)
 
     def require(self, right: Right) -> None:
         """Pass where the officer holds a right in this case; NotAllowed with the missing role otherwise."""
         self.standing.require(right)
 
     def record(self, event: str, data: dict[str, Any]) -> LedgerEvent:
-        """Write one event to the ledger, with the roles in which the officer works and the question that it belongs to."""
-        about = {"standing": self.standing.words} | ({} if self.inquiry is None else {"inquiry": self.inquiry})
-        return self.ledger.append(event, data | about, self.officer)
+        """Write one event to the ledger, with the roles in which the officer works, the question that it belongs to, and what for where
+        that was said."""
+        about = {"inquiry": self.inquiry, "purpose": self.purpose}
+        stands = {"standing": self.standing.words} | {name: said for name, said in about.items() if said is not None}
+        return self.ledger.append(event, data | stands, self.officer)
 
     def record_added(self, exhibit: Exhibit) -> LedgerEvent:
         """Write to the ledger that an exhibit was added."""

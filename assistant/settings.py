@@ -21,6 +21,15 @@ def _home(variable: str, default: str) -> Path:
     return Path(os.environ.get(variable) or Path.home() / default) / "exhibit"
 
 
+def near(url: str) -> bool:
+    """Whether an address is this machine's or a private one: exhibits do not leave the premises."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return host == "localhost"
+
+
 class Settings(BaseSettings):
     """Set by environment variables that begin with EXHIBIT_, or in a file `.env` where the program is started."""
 
@@ -59,6 +68,8 @@ class Settings(BaseSettings):
     authorisation: Literal["required", "single-user"] | None = None
     """Whether biometric calls, exports and the publication of patrols need an authorisation; by default as soon as accounts are
     set up. Only a station without accounts can be `single-user`: there nobody is asked, and every record and result says so."""
+    purpose: str | None = Field(default=None, min_length=3, max_length=200)
+    """What cases are looked at for on the command line; a station with accounts records no look without it."""
     login: Path | None = None
     """File that holds the login of the command line; by default in the station's folder. Persons who share it need one each."""
     login_hours: float = Field(default=12, gt=0, le=24)
@@ -83,12 +94,8 @@ class Settings(BaseSettings):
         """Exhibits do not leave the premises: a server must be addressed as this machine or by a private address."""
         if url is None:
             return None
-        host = urlsplit(url).hostname or ""
-        try:
-            near = ipaddress.ip_address(host).is_private
-        except ValueError:
-            near = host == "localhost"
-        if not near:
+        if not near(url):
+            host = urlsplit(url).hostname
             raise ValueError(f"this server must be localhost or a private IP address, not {host or url!r}: nothing leaves the premises")
         return url
 

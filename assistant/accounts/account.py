@@ -29,6 +29,10 @@ class Account:
         """What it may do in a case; without any role the case is not told to exist."""
         return Standing(frozenset(role for place, role in self.roles if place in (case, STATION)))
 
+    def works_in(self, case: str) -> bool:
+        """Whether it has a role in a case, besides that of who manages accounts."""
+        return not self.locked and bool(self.standing(case).roles - {Role.ADMINISTRATOR})
+
     def require(self, right: Right) -> None:
         """Pass where a role of the whole station holds a right; NotAllowed otherwise."""
         if not any(place == STATION and right in RIGHTS[role] for place, role in self.roles):

@@ -37,8 +37,15 @@ def begin(database: Database, account: str, now: datetime, lasting: Lasting) -> 
     return Login(account, token, now + lasting.whole)
 
 
-def account_of(database: Database, token: str, now: datetime, lasting: Lasting) -> str:
-    """The account of a login that has not ended; it was used just now.
+def account_of(database: Database, token: str, now: datetime, lasting: Lasting, *, used: bool = True) -> str:
+    """The account of a login that has not ended.
+
+    Args:
+        database: of the accounts.
+        token: of the login.
+        now: the time.
+        lasting: how long logins last.
+        used: somebody has just done something on it; a page that looks for news by itself has not.
 
     Raises:
         NotLoggedIn: there is no such login, it has ended, or its account is locked.
@@ -47,12 +54,12 @@ def account_of(database: Database, token: str, now: datetime, lasting: Lasting) 
         "SELECT account, logins.made_at, seen_at, locked FROM logins JOIN accounts ON name = account WHERE mark = ?", (_mark(token),)
     ).fetchone()
     if row is None or row["locked"]:
-        raise NotLoggedIn("You are not logged in, or your login was ended: log in again (`exhibit login NAME`).")
+        raise NotLoggedIn("You are not logged in, or your login was ended: log in again (`exhibit login NAME`, or on the page).")
     made, seen = datetime.fromisoformat(row["made_at"]), datetime.fromisoformat(row["seen_at"])
     if now >= made + lasting.whole or now >= seen + lasting.idle:
         end(database, token)
-        raise NotLoggedIn("Your login has ended: log in again (`exhibit login NAME`).")
-    if now - seen > lasting.idle / 60:  # not a write for every look
+        raise NotLoggedIn("Your login has ended: log in again (`exhibit login NAME`, or on the page).")
+    if used and now - seen > lasting.idle / 60:  # not a write for every look
         with database.write() as connection:
             connection.execute("UPDATE logins SET seen_at = ? WHERE mark = ?", (now.isoformat(), _mark(token)))
     return str(row["account"])

@@ -44,6 +44,7 @@ class Register:
             _make(self.database)
         self.ledger = Ledger(record, RECORD, StationKey(station.key_file), station.heads)
         self._seal = Seal(secret(station.gallery_key_file, lambda: os.urandom(SECRET_BYTES)), "accounts")
+        self._issuer = station.oidc_issuer
         self._lasting = Lasting(timedelta(hours=station.login_hours), timedelta(minutes=station.login_idle_minutes))
         self._clock = clock
 
@@ -83,7 +84,7 @@ class Register:
                 [count] = connection.execute("SELECT count(*) FROM accounts").fetchone()
                 connection.execute(
                     "INSERT INTO accounts (name, password, subject, made_at, made_by) VALUES (?, ?, ?, ?, ?)",
-                    (name, kept, subject, self._clock().isoformat(), by),
+                    (name, kept, self._called(subject), self._clock().isoformat(), by),
                 )
                 if not count:
                     connection.execute("INSERT INTO roles VALUES (?, ?, ?)", (name, STATION, Role.ADMINISTRATOR))
@@ -130,6 +131,27 @@ class Register:
             self._record("password_set", {"account": account.name}, by)
         logins.end_all(self.database, account.name)
 
+    def set_subject(self, name: str, subject: str | None, by: str) -> Account:
+        """Say whom the station's provider calls by a subject, or that it lets this account in no more, which ends all its logins.
+
+        Raises:
+            CaseError: there is no such account, another one has this subject, or nothing would let this one in any more.
+        """
+        account = self.find(name)
+        try:
+            with self.database.write() as connection:
+                connection.execute("UPDATE accounts SET subject = ? WHERE name = ?", (self._called(subject), account.name))
+                [left] = connection.execute(
+                    "SELECT password IS NOT NULL OR subject IS NOT NULL FROM accounts WHERE name = ?", (account.name,)
+                ).fetchone()
+                if not left:
+                    raise CaseError(f"{account.name} has no password: set one first (`exhibit accounts password`).")
+                self._record("subject_set", {"account": account.name, "by_provider": subject is not None}, by)
+        except sqlite3.IntegrityError:
+            raise CaseError("Another account has this subject already.") from None
+        logins.end_all(self.database, account.name)
+        return self.find(name)
+
     def set_second_factor(self, name: str, secret_: str | None, by: str) -> None:
         """Ask for the codes of a secret (`totp.new_secret`) at every login from now on, or no more."""
         account = self.find(name)
@@ -168,15 +190,19 @@ class Register:
 
     def log_in_subject(self, subject: str) -> Login:
         """Let in whom the station's provider calls so; LoginRefused when there is no such account or it is locked."""
-        row = self.database.connection.execute("SELECT name, locked FROM accounts WHERE subject = ?", (subject,)).fetchone()
+        called = self._called(subject)
+        row = self.database.connection.execute("SELECT name, locked FROM accounts WHERE subject = ?", (called,)).fetchone()
         if row is None or row["locked"]:
             self._record("login_refused", {"account": None if row is None else row["name"]}, "")
-            raise LoginRefused("The provider knows you, and this station has no open account for you. Ask its administrator.")
+            raise LoginRefused(
+                f"The provider knows you as {subject!r}, and this station has no open account for that. Ask its administrator "
+                "(`exhibit accounts subject NAME SUBJECT`)."
+            )
         return self._let_in(row["name"], "provider")
 
-    def who(self, token: str) -> Account:
-        """The account of a login; NotLoggedIn when it has ended."""
-        return self.find(logins.account_of(self.database, token, self._clock(), self._lasting))
+    def who(self, token: str, *, used: bool = True) -> Account:
+        """The account of a login; NotLoggedIn when it has ended. With `used` this counts as something done on it."""
+        return self.find(logins.account_of(self.database, token, self._clock(), self._lasting, used=used))
 
     def log_out(self, token: str) -> None:
         """End a login."""
@@ -217,6 +243,10 @@ class Register:
         ).fetchone()
         if not count:
             raise CaseError("This is the last administrator of the station: make another one first.")
+
+    def _called(self, subject: str | None) -> str | None:
+        """A subject with its issuer: another provider calls another person so."""
+        return subject if subject is None or self._issuer is None else f"{subject} {self._issuer}"
 
     def _mark(self, name: str) -> str:
         return self._seal.mark("login", name.casefold())

@@ -42,6 +42,13 @@ class Approval:
     asked_by: str
     asked_at: datetime
     outcome: Outcome | None = None
+    ended: int | None = None
+    """Number of the event with what came of the run after the decision; None while it has not been gone on with."""
+
+    @property
+    def left(self) -> bool:
+        """Whether it was decided and not gone on with: the program was killed in between, or nobody has done it yet."""
+        return self.outcome is not None and self.ended is None
 
     @property
     def calls(self) -> list[RoutedCall]:

@@ -1,6 +1,6 @@
 """The runs that wait, by the record of the case: what to go on with the next morning stands there."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,10 @@ from assistant.session import Session
 from tools.errors import ToolError
 
 WANTED, SHOWN, GIVEN = "approval_wanted", "approval_shown", "approval_given"
+BROKEN = "run_broken"
+"""What was gone on with could not be brought to its end."""
+ENDS = ("answer", "refused", "failed", "needs_approval", BROKEN)
+"""Events with what came of a run; those of runs that waited name the approval."""
 
 
 def wait(session: Session, run: str, question: str, route: Route, waiting: dict[str, str]) -> Approval:
@@ -26,15 +30,16 @@ def wait(session: Session, run: str, question: str, route: Route, waiting: dict[
 def all_of(session: Session) -> list[Approval]:
     """Every run that waits or waited, in order; LedgerDamaged when the record is not what was written."""
     found: dict[str, Approval] = {}
-    for event in events(session, WANTED, GIVEN):
+    for event in events(session, WANTED, GIVEN, *ENDS):
         data, at = event.data, datetime.fromisoformat(event.time)
         if event.event == WANTED:
             route = _read(data["route"])
             found[data["id"]] = Approval(data["id"], data["run"], data["question"], route, tuple(data["waiting"]), event.officer, at)
-        else:
-            held = found[data["id"]]
+        elif event.event == GIVEN:
             outcome = Outcome(data["decision"], event.officer, at, data["reason"], data["seconds"], data["args"])
-            found[held.id] = Approval(held.id, held.run, held.question, held.route, held.waiting, held.asked_by, held.asked_at, outcome)
+            found[data["id"]] = replace(found[data["id"]], outcome=outcome)
+        elif (id_ := data.get("approval")) in found:
+            found[id_] = replace(found[id_], ended=event.seq)
     return list(found.values())
 
 

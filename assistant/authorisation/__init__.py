@@ -1,6 +1,7 @@
 """What may be done only when somebody answers for it: biometric calls, exports, the publication of patrol plans."""
 
 from assistant.authorisation.acting import Acting
+from assistant.authorisation.asking import terms_of
 from assistant.authorisation.authorisation import URGENT, Authorisation, Status
 from assistant.authorisation.checking import NOT_ASKED, NeedsAuthorisation, Use, check, missing, use_of
 from assistant.authorisation.deciding import approve, ask, reject, revoke
@@ -32,6 +33,7 @@ __all__ = [
     "recorded_use",
     "reject",
     "revoke",
+    "terms_of",
     "use_of",
     "uses",
 ]

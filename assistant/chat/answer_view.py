@@ -62,6 +62,7 @@ def turn_view(turn: Turn, position: int, address: str) -> Html:
         plans_view(answer, numbers, address),
         _instruction_like(answer),
         _note(answer),
+        _authorise(answer),
         _foot(answer),
         _calls(answer.calls),
         flag_form(answer, address),
@@ -120,6 +121,13 @@ def _refusal(answer: Answer) -> Html | None:
 
 def _note(answer: Answer) -> Html | None:
     return tag("p", answer.note, class_="note") if answer.note else None
+
+
+def _authorise(answer: Answer) -> Html | None:
+    """The way to ask for what a question lacks."""
+    if answer.status != "needs_approval":
+        return None
+    return tag("p", tag("button", "Ask for an authorisation", type="button", class_="authorise", data_approval=answer.approval))
 
 
 def _instruction_like(answer: Answer) -> Html | None:

@@ -9,20 +9,29 @@ from typing import Protocol
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant.accounts.provider import Provider
 from assistant.chat.adding import Adding
+from assistant.chat.admission import Admission
 from assistant.chat.ask_screen import AskScreen
+from assistant.chat.authority_screen import AuthorityScreen
 from assistant.chat.cases import Cases
-from assistant.chat.gate import Gate
+from assistant.chat.gate import HOSTS, Gate
+from assistant.chat.going_on import GoingOn, Resume, cannot_go_on
 from assistant.chat.likeness import enrolled
+from assistant.chat.login_routes import StartKey, login_routes
+from assistant.chat.looks import Looks
 from assistant.chat.material import Material
 from assistant.chat.media import Addresses, routes
 from assistant.chat.patrol_screen import PatrolScreen
+from assistant.chat.people import People
 from assistant.chat.processing import Processing
+from assistant.chat.provider_routes import provider_routes
 from assistant.chat.questions import Asker, Questions
 from assistant.chat.register_screen import RegisterScreen
 from assistant.chat.review_screen import ReviewScreen
 from assistant.chat.scratch import Scratch
 from assistant.chat.theme import theme
+from assistant.chat.upkeep import Upkeep
 from assistant.chat.viewer import Viewer
 from assistant.ingest import Engine
 from assistant.ingest.local import WorkerPool
@@ -39,7 +48,17 @@ class Screen(Protocol):
         """Put its parts on the page."""
 
 
-def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine | None = None) -> FastAPI:
+def build(
+    station: Settings,
+    folders: Sequence[Path],
+    ask: Asker,
+    engine: Engine | None = None,
+    *,
+    resume: Resume | None = None,
+    people: People | None = None,
+    start: StartKey | None = None,
+    hosts: frozenset[str] = HOSTS,
+) -> FastAPI:
     """The application.
 
     Args:
@@ -47,21 +66,30 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
         folders: cases that are offered besides those in the station's folder.
         ask: answers a question.
         engine: goes through new exhibits; by default one worker process.
+        resume: goes on with a run that was decided on; by default none can be.
+        people: who may be at the page; by default whom the station's accounts name, or anybody where there are none.
+        start: what the first account is made with; by default nobody knows it.
+        hosts: the names that the page answers to.
     """
     scratch = Scratch(station.cache / "chat")
     material = Material(scratch)
-    addresses = Addresses()
-    cases = Cases(station, folders)
+    addresses, looks = Addresses(), Looks()
+    people = people or People(station)
+    cases = Cases(station, folders, people)
     tools = ToolProcess()
     questions = Questions(ask, tools)
+    going_on = GoingOn(questions, resume or cannot_go_on)
+    upkeep = Upkeep(cases, going_on)
     processing = Processing(engine or WorkerPool(1))
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         material.begin()
+        upkeep.begin()
         try:
             yield
         finally:
+            upkeep.close()
             questions.close()
             tools.abandon()
             processing.close()
@@ -69,10 +97,14 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
             scratch.close()
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
-    app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes), enrolled))
-    app.add_middleware(Gate)
-    asking = AskScreen(cases, questions, processing, Viewer(material, addresses))
-    page = _page([asking, RegisterScreen(asking), PatrolScreen(asking, questions), ReviewScreen(asking)])
+    app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes), enrolled, looks))
+    app.include_router(login_routes(people, start or StartKey()))
+    if station.oidc_issuer is not None:
+        app.include_router(provider_routes(people, Provider(station)))
+    app.add_middleware(Admission, people=people)
+    app.add_middleware(Gate, hosts=hosts)
+    asking = AskScreen(cases, questions, processing, Viewer(material, addresses, looks))
+    page = _page([asking, RegisterScreen(asking), PatrolScreen(asking, questions), AuthorityScreen(asking, going_on), ReviewScreen(asking)])
     return gr.mount_gradio_app(  # type: ignore[no-any-return]
         app,
         page,
@@ -87,7 +119,8 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
         mcp_server=False,
         theme=theme(),
         css="\n".join(
-            resources.files("assistant.chat").joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "pictured", "review")
+            resources.files("assistant.chat").joinpath(f"{name}.css").read_text("utf-8")
+            for name in ("style", "pictured", "authority", "review")
         ),
     )
 

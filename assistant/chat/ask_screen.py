@@ -5,12 +5,15 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.accounts import Right
+from assistant.chat.admission import login_of
 from assistant.chat.answer_view import turn_view
 from assistant.chat.case_view import case_view
 from assistant.chat.cases import Cases
-from assistant.chat.conversation import Turn
+from assistant.chat.conversation import Conversation, Turn
 from assistant.chat.desk import Desk
-from assistant.chat.escape import Html, join, tag
+from assistant.chat.escape import Html
+from assistant.chat.going_on import came
 from assistant.chat.mounted import mounted
 from assistant.chat.opening import Opening
 from assistant.chat.processing import Processing, Run
@@ -19,6 +22,7 @@ from assistant.chat.questions import LONGEST, Questions
 from assistant.chat.view_column import ViewColumn
 from assistant.chat.viewer import Viewer, failure
 from assistant.chat.welcome import no_case, welcome
+from assistant.chat.who_view import who_view
 from assistant.session import Session
 from tools.errors import CaseError
 
@@ -48,7 +52,7 @@ class AskScreen:
         self._questions = questions
         self._processing = processing
         self._viewer = viewer
-        self._column = ViewColumn(viewer, self._session)
+        self._column = ViewColumn(viewer, cases, self._session)
 
     # -- the parts ------------------------------------------------------------------------------------------------------
 
@@ -57,7 +61,7 @@ class AskScreen:
         self.desk = gr.State(Desk())
         with gr.Row(elem_id="ask", elem_classes="screen"):
             with gr.Column(elem_id="case-column"):
-                mounted("plain", elem_id="wordmark", value=self._wordmark())
+                self.who = mounted("who", elem_id="wordmark")
                 self.choice = gr.Dropdown(label="Case", show_label=False, elem_id="case-choice", interactive=True)
                 with gr.Accordion("New case", open=False, elem_id="new-case") as self.new_case:
                     self.new_title = gr.Textbox(show_label=False, placeholder="Title", container=False, elem_id="new-title", max_length=200)
@@ -88,10 +92,6 @@ class AskScreen:
                 self.view = self._column.build()
         self._listen(page)
 
-    def _wordmark(self) -> Html:
-        officer = tag("span", self._cases.station.officer, title="Who is working, for the record")
-        return join((tag("h1", "Exhibit"), officer))
-
     def _listen(self, page: gr.Blocks) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "concurrency_limit": None, "api_visibility": "private"}
         case = [
@@ -106,6 +106,7 @@ class AskScreen:
             self.view,
             self.ask,
             self.stop,
+            self.who,
         ]
         talk = [self.desk, self.question, self.ask, self.stop, self.history, self.live, self.exhibits, self.view]
         run = [self.exhibits, self.process, self.halt]
@@ -123,13 +124,15 @@ class AskScreen:
         for event in (self.question.submit, self.ask.click):
             event(self._ask, [self.question, self.desk], talk, **quiet)
         self.stop.click(self._stop, self.desk, self.live, **quiet)
+        self.history.news(self._news, self.desk, self.history, **quiet)
         self.history.suggest(self._suggest, None, self.question, **quiet)
 
     # -- the case -------------------------------------------------------------------------------------------------------
 
-    def _arrive(self, desk: Desk) -> Update:
+    def _arrive(self, desk: Desk, request: gr.Request) -> Update:
         """The page was loaded: open the case that was named, or the only one."""
-        listed = self._cases.listed()
+        desk.login = login_of(request.request.scope)
+        listed = self._cases.listed(desk.login)
         key = desk.case or (listed[0].key if listed and (len(listed) == 1 or self._cases.named) else None)
         return self._shown(desk, key) | {self.new_case: gr.update(open=not listed)}
 
@@ -138,20 +141,20 @@ class AskScreen:
 
     def _make(self, title: str, desk: Desk) -> Update:
         try:
-            key = self._cases.new(title)
+            key = self._cases.new(title, desk.login)
         except CaseError as error:
             return {self.new_trouble: failure("Not made", str(error))}
         return self._shown(desk, key) | {self.new_title: "", self.new_trouble: "", self.new_case: gr.update(open=False)}
 
     def _shown(self, desk: Desk, key: str | None) -> Update:
         """A case with all that belongs to it."""
-        listed = self._cases.listed()
-        choices = gr.update(choices=[(case.title, case.key) for case in listed], value=key)
-        trouble = None
+        listed = self._cases.listed(desk.login)
+        offered, trouble = [(case.title, case.key) for case in listed], None
         try:
-            session = self._cases.open(key) if key is not None else None
+            session = self._cases.open(key, desk.login) if key is not None else None
         except CaseError as error:
             session, trouble = None, failure("Not opened", str(error))
+        choices = gr.update(choices=offered, value=None if session is None else key)
         if session is None or key is None:
             desk.leave()
             return {
@@ -165,17 +168,22 @@ class AskScreen:
                 self.live: "",
                 self.view: self._column.empty(),
                 self.ask: gr.update(interactive=False),
+                self.who: self._who(desk, None),
             }
         desk.choose(key)
         return {
             self.desk: desk,
             self.choice: choices,
-            self.adding: {"address": self._viewer.addresses.of(key) + "/files"},
+            self.adding: {"address": self._viewer.addresses.of(key) + "/files"} if session.standing.holds(Right.ADD) else None,
             self.history: self._history(desk, session),
             self.live: self._live(desk),
             self.view: self._column.empty(),
-            self.ask: gr.update(interactive=True),
+            self.ask: gr.update(interactive=session.standing.holds(Right.ASK)),
+            self.who: self._who(desk, session),
         } | self._case(key, session)
+
+    def _who(self, desk: Desk, session: Session | None) -> Html:
+        return who_view(self._cases.people.officer(desk.login), session, self._cases.people.log_in)
 
     def _case(self, key: str, session: Session) -> Update:
         run = self._processing.run(key)
@@ -183,7 +191,9 @@ class AskScreen:
         words = "Going through what is new …" if going else "Go through what is new"
         return {
             self.exhibits: case_view(session, run),
-            self.process: gr.update(value=words, interactive=not going and bool(session.case.exhibits())),
+            self.process: gr.update(
+                value=words, interactive=not going and session.standing.holds(Right.RUN) and bool(session.case.exhibits())
+            ),
             self.halt: _halt_button(run),
         }
 
@@ -239,7 +249,7 @@ class AskScreen:
         return self._history(desk, session)
 
     def _session(self, desk: Desk) -> Session | None:
-        return self._cases.opened(desk.case) if desk.case is not None else None
+        return self._cases.opened(desk.case, desk.login) if desk.case is not None else None
 
     # -- the conversation -----------------------------------------------------------------------------------------------
 
@@ -279,25 +289,41 @@ class AskScreen:
             desk.asking.progress.stop()
         return self._live(desk)
 
+    def _news(self, desk: Desk) -> dict[str, object]:
+        """Something was decided, or an answer that had to wait has come."""
+        session = self._session(desk)
+        return gr.skip() if session is None else self._history(desk, session)
+
     def _suggest(self, event: gr.EventData) -> str:
         return str(event._data.get("question", ""))[:LONGEST]
 
     def _history(self, desk: Desk, session: Session) -> dict[str, object]:
         turns = desk.conversation.turns
-        before = welcome(session.case.exhibits()) if not turns and desk.asking is None else Html("")
+        if session.standing.authorised and desk.asking is None:
+            self._hear(desk.conversation, session)
+        before = welcome(session) if not turns and desk.asking is None else Html("")
         return self._talk(desk.case or "", turns, before)
+
+    def _hear(self, conversation: Conversation, session: Session) -> None:
+        """Put the answers that had to wait for a person below what is there, also those of another day."""
+        for id_, answer in came(session):
+            if id_ not in conversation.heard:
+                conversation.heard.add(id_)
+                conversation.turns.append(Turn(answer.question, answer))
 
     def _talk(self, key: str, turns: list[Turn], before: Html) -> dict[str, object]:
         return {
             "case": key,
             "turns": [turn_view(turn, position, self._viewer.addresses.of(key)) for position, turn in enumerate(turns)],
             "before": before,
+            "news": f"{self._viewer.addresses.of(key)}/waiting" if key else None,
         }
 
     def _live(self, desk: Desk) -> Html:
-        asking = desk.asking
-        mine = asking is not None and asking.session is self._session(desk)
-        return progress_view(asking.progress) if mine and asking is not None else Html("")
+        asking, session = desk.asking, self._session(desk)
+        if asking is None or session is None or asking.session.case is not session.case:
+            return Html("")
+        return progress_view(asking.progress)
 
 
 def _halt_button(run: Run | None) -> Any:

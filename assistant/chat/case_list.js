@@ -35,10 +35,11 @@ function draw() {
 
 filter.addEventListener("input", sift);
 element.addEventListener("click", (event) => {
-  const exhibit = event.target.closest(".exhibit");
-  if (!exhibit) return;
+  const row = event.target.closest("button.exhibit");
+  if (!row) return;
   document.dispatchEvent(new Event("exhibit:opening"));
-  trigger("open_exhibit", { exhibit: exhibit.dataset.exhibit });
+  if (row.dataset.lead) trigger("compare", { lead: row.dataset.lead });
+  else trigger("open_exhibit", { exhibit: row.dataset.exhibit });
 });
 document.addEventListener("exhibit:shown", (event) => {
   shown = event.detail.exhibit;

@@ -1,17 +1,22 @@
 """The exhibits of a case as a list."""
 
+from assistant.accounts import Right
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon, medium_icon
 from assistant.chat.labels import counted, extent, medium
 from assistant.chat.processing import Doing, Run
 from assistant.session import Session
+from assistant.verification import all_leads
 from tools import results
 from tools.case import Exhibit
 from tools.tombstone import Tombstone
 
 
 def case_view(session: Session, run: Run | None) -> Html:
-    """Every exhibit with its number, medium, title and whether it has been gone through."""
+    """Every exhibit with its number, medium, title and whether it has been gone through. Who sees no exhibits in this case sees none
+    of that; an examiner sees the candidates without anything that the search said of them."""
+    if not session.standing.holds(Right.VIEW):
+        return candidates_view(session) if session.standing.holds(Right.JUDGE) else tag("p", "You see no exhibits here.", class_="hint")
     exhibits = session.case.exhibits()
     if not exhibits and not session.case.deleted():
         return tag("p", "This case has no exhibits yet. Add files below.", class_="hint")
@@ -29,6 +34,31 @@ def case_view(session: Session, run: Run | None) -> Html:
     error = run.error() if run is not None else None
     trouble = tag("p", icon("alert"), error, class_="trouble", role="alert") if error else None
     return join((tag("p", told, class_="count"), tag("ul", *rows, class_="exhibits"), trouble))
+
+
+def candidates_view(session: Session) -> Html:
+    """The candidates of a case as somebody finds them who judges blind: no name, score or rank, no verdict, in an order of no meaning."""
+    found = sorted(all_leads(session), key=lambda lead: lead.candidate.id)
+    rows = [
+        tag(
+            "li",
+            tag(
+                "button",
+                tag("span", medium_icon("image"), class_="medium"),
+                tag(
+                    "span",
+                    tag("span", f"Candidate {lead.candidate.id}", class_="title"),
+                    tag("span", lead.candidate.standing, class_="about"),
+                    class_="names",
+                ),
+                type="button",
+                class_="exhibit",
+                data_lead=lead.candidate.id,
+            ),
+        )
+        for lead in found
+    ]
+    return join((tag("p", counted(len(rows), "candidate"), class_="count"), tag("ul", *rows, class_="exhibits")))
 
 
 def _row(exhibit: Exhibit, read: bool, run: Run | None) -> Html:

@@ -15,13 +15,16 @@ from tools.verification import EXAMINERS, SCALE, Feature, Finding, Judgement, Le
 from tools.verification.judgement import LONGEST
 from tools.verification.wording import percent
 
+_BY = {"type": "text", "name_": "by", "maxlength": 100, "autocomplete": "off", "required": True}
 
-def comparison_view(lead: Lead, address: str) -> Html:
+
+def comparison_view(lead: Lead, address: str, examiner: str | None = None) -> Html:
     """The two pictures and the form for a verdict; once two examiners have judged, what they said.
 
     Args:
         lead: the candidate.
         address: the beginning of the candidate's addresses.
+        examiner: who has logged in, in whose name alone a verdict is given; None on a station without accounts.
     """
     return tag(
         "div",
@@ -33,7 +36,7 @@ def comparison_view(lead: Lead, address: str) -> Html:
             _pane(f"{address}/enrolled.jpg", "In the gallery", f"the picture of {lead.candidate.candidate}"),
             class_="panes",
         ),
-        tag("div", _form(lead, address) if lead.candidate.verification == "unverified" else decided(lead), class_="judging"),
+        tag("div", _form(lead, address, examiner) if lead.candidate.verification == "unverified" else decided(lead), class_="judging"),
         class_="comparison",
     )
 
@@ -100,7 +103,7 @@ def _pane(source: str, what: str, where: str) -> Html:
     )
 
 
-def _form(lead: Lead, address: str) -> Html:
+def _form(lead: Lead, address: str, examiner: str | None) -> Html:
     verdicts = [
         tag("label", tag("input", type="radio", name_="verdict", value=number), tag("b", f"{number:+d}" if number else "0"), " ", words)
         for number, words in sorted(SCALE.items(), reverse=True)
@@ -117,7 +120,7 @@ def _form(lead: Lead, address: str) -> Html:
         tag("h3", "Your verdict"),
         tag("div", *verdicts, class_="scale", role="radiogroup", aria_label="Verdict"),
         tag("label", "Remark", tag("textarea", name_="remark", rows=2, maxlength=LONGEST)),
-        tag("label", "Who judges", tag("input", type="text", name_="by", maxlength=100, autocomplete="off", required=True)),
+        tag("label", "Who judges", tag("input", **_BY, value=examiner, readonly=examiner is not None)),
         tag("p", _judged_words(lead.verdicts), class_="hint"),
         tag("p", class_="complaint", role="alert"),
         tag("button", "Give this verdict", type="submit", class_="primary"),

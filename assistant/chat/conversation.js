@@ -2,10 +2,23 @@
 const mount = element.querySelector(".mount");
 let drawnCase = null;
 let drawn = 0;
+let news = null;
+let heard = null;
+
+// An answer that had to wait for a person comes without being asked for; whether one has, is looked for now and then.
+async function look() {
+  if (!news || document.hidden) return;
+  const answer = await fetch(news, { cache: "no-store" }).catch(() => null);
+  if (!answer || !answer.ok) return;
+  const state = await answer.text();
+  if (heard !== null && state !== heard) trigger("news", {});
+  heard = state;
+}
 
 function draw() {
   const value = props.value;
   if (!value) return;
+  if (value.news !== news) [news, heard] = [value.news, null];
   if (value.case !== drawnCase || value.turns.length < drawn) {
     mount.replaceChildren();
     drawnCase = value.case;
@@ -64,6 +77,14 @@ element.addEventListener("click", (event) => {
     document.dispatchEvent(new Event("exhibit:opening"));
     trigger("compare", { lead: lead.dataset.lead });
   }
+  const lacking = event.target.closest(".authorise");
+  if (lacking) {
+    trigger("authorise", { approval: lacking.dataset.approval || "" });
+    const tab = [...document.querySelectorAll('button[role="tab"]')].find((each) => each.textContent.trim() === "Authority");
+    document.documentElement.dataset.wanted = "yes";
+    tab?.click();
+    delete document.documentElement.dataset.wanted;
+  }
   const example = event.target.closest(".example");
   if (example) {
     trigger("suggest", { question: example.textContent });
@@ -71,5 +92,6 @@ element.addEventListener("click", (event) => {
   }
 });
 document.addEventListener("exhibit:shown", (event) => markChip(event.detail.chip));
+setInterval(look, 8000);
 watch("value", draw);
 draw();

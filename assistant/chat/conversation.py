@@ -40,6 +40,8 @@ class Conversation:
     """The questions about one case, in order."""
 
     turns: list[Turn] = field(default_factory=list)
+    heard: set[str] = field(default_factory=set)
+    """Ids of the approvals whose answers are among the turns."""
 
     def cited(self, turn: int, number: int) -> Cited | None:
         """The citation with a number, counted from 1, in the answer of a turn, counted from 0; None when there is none."""

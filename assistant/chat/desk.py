@@ -11,6 +11,8 @@ from assistant.chat.questions import Asking
 class Desk:
     """The state of one browser session."""
 
+    login: str | None = field(default=None, repr=False)
+    """The login that the page was loaded with. Other logins never reach this desk (`assistant.chat.admission`)."""
     case: str | None = None
     """Key of the case that is open."""
     conversations: dict[str, Conversation] = field(default_factory=dict)

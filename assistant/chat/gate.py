@@ -13,9 +13,10 @@ HOSTS = frozenset({"127.0.0.1", "localhost"})
 
 # What the page needs of Gradio. Its other routes serve files, fetch from elsewhere, take files or tell about the program.
 _NEEDED = re.compile(
-    r"/(|config|theme\.css|favicon\.ico|manifest\.json|(assets|static)/.*|material/.*|gradio_api/(heartbeat/[^/]+|startup-events|"
-    r"queue/(join|data)|reset|cancel|app_id))"
+    r"/(|config|theme\.css|favicon\.ico|manifest\.json|(assets|static)/.*|material/.*|login(/provider(/(back|out))?)?|logout|setup|here|"
+    r"gradio_api/(heartbeat/[^/]+|startup-events|queue/(join|data)|reset|cancel|app_id))"
 )
+_PORT = re.compile(r":[0-9]+$")
 _INLINE = re.compile(rb"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -25,6 +26,8 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), display-capture=()",
 }
+_OWN = frozenset({"Referrer-Policy"})
+"""What a page may say for itself: a form that is sent without a script must tell where it comes from."""
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -33,10 +36,15 @@ class Gate:
 
     It refuses requests that were sent to another name (DNS rebinding) or by another site's page, knows only the addresses
     that the page needs, and tells the browser to load nothing from elsewhere and to run no script but the page's own.
+
+    Args:
+        app: the application.
+        hosts: the names that it answers to.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, hosts: frozenset[str] = HOSTS) -> None:
         self.app = app
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -44,7 +52,7 @@ class Gate:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        if scope["type"] != "http" or (reason := _refused(scope, headers)) is not None:
+        if scope["type"] != "http" or (reason := _refused(scope, headers, self._hosts)) is not None:
             reason = "not here" if scope["type"] != "http" else reason
             await PlainTextResponse(f"Refused: {reason}.", 403, headers=_HEADERS)(scope, receive, send)
             return
@@ -55,7 +63,7 @@ class Gate:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 found = MutableHeaders(scope=message)
-                found.update(_HEADERS)
+                found.update({name: said for name, said in _HEADERS.items() if name not in _OWN or name not in found})
                 found.setdefault("Content-Security-Policy", _NOTHING)
             await send(message)
 
@@ -118,13 +126,13 @@ def _hashes(page: bytes) -> Iterable[str]:
             yield f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _refused(scope: Scope, headers: Headers) -> str | None:
+def _refused(scope: Scope, headers: Headers, names: frozenset[str]) -> str | None:
     """Why a request is not passed on, or None."""
     hosts = headers.getlist("host")
-    if len(hosts) != 1 or hosts[0].rsplit(":", 1)[0] not in HOSTS:
-        return "this page answers only to 127.0.0.1 and localhost"
+    if len(hosts) != 1 or _PORT.sub("", hosts[0]).lower() not in names:
+        return f"this page answers only to {' and '.join(sorted(names))}"
     origin = headers.get("origin")
-    if origin is not None and origin != f"http://{hosts[0]}":
+    if origin is not None and origin != f"{scope['scheme']}://{hosts[0]}":
         return "the request comes from another site"
     if headers.get("sec-fetch-site") in ("cross-site", "same-site") and headers.get("sec-fetch-mode") != "navigate":
         return "the request comes from another site"

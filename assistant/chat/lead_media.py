@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import JSONResponse
 
+from assistant.accounts import Right
 from assistant.chat.judging import GivenVerdict, judging
 from assistant.chat.likeness import Gallery
 from assistant.chat.material import Material
@@ -19,15 +20,16 @@ from tools.verification import lead
 
 EvidenceId = Annotated[str, Path(pattern=r"^ev-[0-9a-f]{12}$")]
 _PRIVATE = {"Cache-Control": "no-store"}
+_LOOKING = (Right.VIEW, Right.JUDGE)
 _BETWEEN_EYES = "X-Between-Eyes"
 """Header with the pixels between the eyes in the picture that a portrait was taken from."""
 
 
-def lead_routes(session_of: Callable[[str, str], Session], material: Material, gallery: Gallery) -> APIRouter:
+def lead_routes(session_of: Callable[..., Session], material: Material, gallery: Gallery) -> APIRouter:
     """The routes.
 
     Args:
-        session_of: the open case of a token and a key; 404 when there is none.
+        session_of: the open case of a token and a key, for who holds one of some rights; 404 when there is none.
         material: opens exhibits.
         gallery: gives enrolled pictures.
     """
@@ -36,7 +38,7 @@ def lead_routes(session_of: Callable[[str, str], Session], material: Material, g
     @router.get("/face.jpg")
     def face(token: str, case: str, evidence: EvidenceId) -> Response:
         def shown() -> bytes:
-            session = session_of(token, case)
+            session = session_of(token, case, *_LOOKING)
             found = lead(session.case, evidence).candidate
             return material.cut(session.case.look_up(found.citations[0].exhibit), found.time, found.probe_box)
 
@@ -45,7 +47,7 @@ def lead_routes(session_of: Callable[[str, str], Session], material: Material, g
     @router.get("/probe.jpg")
     def probe(token: str, case: str, evidence: EvidenceId) -> Response:
         def shown() -> Portrait:
-            session = session_of(token, case)
+            session = session_of(token, case, *_LOOKING)
             found = lead(session.case, evidence).candidate
             return material.probe(session.case.look_up(found.citations[0].exhibit), found.probe_box, found.time)
 
@@ -54,14 +56,14 @@ def lead_routes(session_of: Callable[[str, str], Session], material: Material, g
     @router.get("/enrolled.jpg")
     def enrolled(token: str, case: str, evidence: EvidenceId) -> Response:
         def shown() -> Portrait:
-            session = session_of(token, case)
+            session = session_of(token, case, *_LOOKING)
             return material.enrolled(gallery(session, lead(session.case, evidence).candidate))
 
         return _portrait(opened(shown))
 
     @router.post("/verdict")
     def verdict(token: str, case: str, evidence: EvidenceId, given: GivenVerdict) -> Response:
-        session = session_of(token, case)
+        session = session_of(token, case, *_LOOKING)
         try:
             found: Candidate = lead(session.case, evidence).candidate
             material.verified.check(session.case.look_up(found.citations[0].exhibit))

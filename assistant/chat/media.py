@@ -6,23 +6,30 @@ from typing import Annotated
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Header, HTTPException, Path, Query, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse
 from pydantic import BaseModel
 
+from assistant.accounts import NotAllowed, Right
+from assistant.authorisation import NeedsAuthorisation
 from assistant.chat.adding import Adding
 from assistant.chat.cases import Cases
 from assistant.chat.confirming import Said, confirming
 from assistant.chat.drawing import page_count
 from assistant.chat.flagging import flag_routes
+from assistant.chat.going_on import News
 from assistant.chat.lead_media import lead_routes
 from assistant.chat.likeness import Gallery
+from assistant.chat.looks import Looks
 from assistant.chat.material import Material
 from assistant.chat.names_view import Naming, naming
+from assistant.chat.people import PRESENT
 from assistant.chat.plan_files import PLAN_FILES
 from assistant.chat.served import opened
 from assistant.chat.transcript_view import leaf_lines
 from assistant.ledger import LedgerDamaged
+from assistant.publishing import KINDS, publish
 from assistant.session import Session
+from assistant.viewing import PurposeMissing
 from tools.case import Exhibit
 from tools.errors import CaseError, IntegrityError, NoSuchExhibit, Rejected
 from tools.locks import locks
@@ -56,25 +63,42 @@ class Addresses:
         return f"{self.of(case)}/lead/{evidence}"
 
 
-def routes(cases: Cases, material: Material, addresses: Addresses, adding: Adding, gallery: Gallery) -> APIRouter:
-    """The routes; `gallery` gives the enrolled pictures of candidates."""
+def routes(
+    cases: Cases, material: Material, addresses: Addresses, adding: Adding, gallery: Gallery, looks: Looks | None = None
+) -> APIRouter:
+    """The routes; `gallery` gives the enrolled pictures of candidates, and `looks` puts every look on record."""
     router = APIRouter(prefix="/material/{token}/{case}")
+    looks, news = looks or Looks(), News()
 
-    def session_of(token: str, case: str) -> Session:
-        session = cases.opened(case) if secrets.compare_digest(token.encode(), addresses.token.encode()) else None
-        if session is None:
+    def session_of(token: str, case: str, *rights: Right, used: bool = True) -> Session:
+        """The open case, for who holds one of some rights in it."""
+        session = cases.opened(case, PRESENT.get(), used=used) if secrets.compare_digest(token.encode(), addresses.token.encode()) else None
+        if session is None or (rights and not any(map(session.standing.holds, rights))):
             raise HTTPException(404)
         return session
 
     def exhibit_of(token: str, case: str, exhibit: str, media: tuple[str, ...]) -> Exhibit:
-        session = session_of(token, case)
+        session = session_of(token, case, Right.VIEW)
         try:
             found = session.case.look_up(exhibit)
         except NoSuchExhibit:
             raise HTTPException(404) from None
         if found.media not in media or locks(session.case).unopened(found.id) is not None:
             raise HTTPException(404)
+        try:
+            looks.fetched(session, found)
+        except PurposeMissing as reason:
+            raise HTTPException(403, str(reason)) from None
+        except LedgerDamaged as error:
+            raise HTTPException(409, str(error)) from error
         return found
+
+    @router.get("/waiting")
+    def waiting(token: str, case: str) -> Response:
+        try:
+            return PlainTextResponse(news.of(session_of(token, case, used=False)), headers=_PRIVATE)
+        except LedgerDamaged as error:
+            raise HTTPException(409, str(error)) from error
 
     @router.get("/{exhibit}/page/{number}.jpg")
     def page(token: str, case: str, exhibit: ExhibitId, number: PageNumber) -> Response:
@@ -107,16 +131,22 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
 
     @router.get("/derived/{tool}/{key}/{name}.png")
     def drawn(token: str, case: str, tool: ToolName, key: Key, name: PictureName) -> Response:
-        place = session_of(token, case).case.folder / "derived" / tool / key / f"{name}.png"
+        place = session_of(token, case, Right.VIEW).case.folder / "derived" / tool / key / f"{name}.png"
         if not place.is_file():
             raise HTTPException(404)
         return FileResponse(place, media_type="image/png", headers=_PRIVATE)
 
     @router.get("/derived/plan_patrol/{key}/{name}")
     def plan_file(token: str, case: str, key: Key, name: PlanFile) -> Response:
-        place = session_of(token, case).case.folder / "derived" / "plan_patrol" / key / name
+        session = session_of(token, case, Right.VIEW)
+        place = session.case.folder / "derived" / "plan_patrol" / key / name
         if not place.is_file():
             raise HTTPException(404)
+        if name in KINDS:
+            try:
+                publish(session, [place])
+            except (NotAllowed, NeedsAuthorisation) as reason:
+                raise HTTPException(403, str(reason)) from None
         kind, rules = PLAN_FILES[name]
         headers = _PRIVATE | ({"Content-Security-Policy": rules} if rules else {"Content-Disposition": f'attachment; filename="{name}"'})
         return FileResponse(place, media_type=kind, headers=headers)
@@ -166,6 +196,8 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
         x_kind: Annotated[str, Header(max_length=3000)] = "",
     ) -> Response:
         session = session_of(token, case)
+        if not session.standing.holds(Right.ADD):
+            raise HTTPException(403)
         name, source, kind = (unquote(said) for said in (x_file_name, x_source, x_kind))
         try:
             added = await adding.take(session, request.stream(), name, source, kind)

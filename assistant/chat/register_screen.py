@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from assistant import registering
+from assistant.accounts import Right
 from assistant.chat.ask_screen import AskScreen
 from assistant.chat.desk import Desk
 from assistant.chat.escape import Html, join, tag
@@ -84,6 +85,7 @@ class RegisterScreen:
         if session is None:
             return _NO_CASE
         try:
+            session.require(Right.VIEW)
             return made(session)
         except (IntegrityError, LedgerDamaged) as error:
             return failure("Integrity failure", str(error))

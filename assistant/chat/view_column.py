@@ -7,10 +7,12 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.chat.cases import Cases
 from assistant.chat.desk import Desk
 from assistant.chat.escape import Html
 from assistant.chat.mounted import mounted
 from assistant.chat.opening import Opening
+from assistant.chat.purpose_view import purpose_view
 from assistant.chat.viewer import Viewer, failure, nothing_open
 from assistant.session import Session
 from tools.errors import CaseError, IntegrityError
@@ -24,11 +26,13 @@ class ViewColumn:
 
     Args:
         viewer: shows exhibits.
+        cases: those that can be opened.
         session_of: the case that is open on a desk, or None.
     """
 
-    def __init__(self, viewer: Viewer, session_of: Callable[[Desk], Session | None]) -> None:
+    def __init__(self, viewer: Viewer, cases: Cases, session_of: Callable[[Desk], Session | None]) -> None:
         self._viewer = viewer
+        self._cases = cases
         self._session = session_of
         self._drawn = count(1)
 
@@ -39,6 +43,8 @@ class ViewColumn:
 
     def listen(self, desk: gr.State, exhibits: gr.HTML, history: gr.HTML, **quiet: Any) -> None:
         """Say what opens something: the list of exhibits, the citations of answers, and what is clicked in the view itself."""
+        exhibits.compare(self._compare, desk, self.view, trigger_mode="always_last", **quiet)
+        self.view.purpose(self._purpose, desk, self.view, **quiet)
         exhibits.open_exhibit(self._open_exhibit, desk, self.view, trigger_mode="always_last", **quiet)
         history.cite(self._open_citation, desk, self.view, trigger_mode="always_last", **quiet)
         history.compare(self._compare, desk, self.view, trigger_mode="always_last", **quiet)
@@ -82,6 +88,16 @@ class ViewColumn:
             desk.opening = Opening.of_lead(lead(session.case, str(event._data.get("lead", ""))).candidate)
         except (CaseError, IntegrityError) as error:
             return self._sight(failure("Not shown", str(error)), None)
+        return self.seen(desk)
+
+    def _purpose(self, desk: Desk, event: gr.EventData) -> dict[str, object]:
+        """Somebody said what the case is looked at for; what was to be opened opens."""
+        if self._session(desk) is None or desk.case is None:
+            return self._sight(failure("Not shown", GONE), None)
+        try:
+            self._cases.look_for(desk.case, desk.login, str(event._data.get("words", "")))
+        except CaseError as error:
+            return self._sight(purpose_view(str(error)), None)
         return self.seen(desk)
 
     def _leave(self, desk: Desk) -> dict[str, object]:

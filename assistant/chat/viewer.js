@@ -35,6 +35,13 @@ mount.addEventListener("click", (event) => {
     trigger("compare", { lead: lead.dataset.lead });
   }
 });
+mount.addEventListener("submit", (event) => {
+  const form = event.target.closest(".purpose-form");
+  if (!form) return;
+  event.preventDefault();
+  const said = new FormData(form);
+  trigger("purpose", { words: said.get("own").trim() || said.get("purpose") || "" });
+});
 document.addEventListener("exhibit:opening", () => mount.classList.add("opening"));
 watch("value", draw);
 draw();

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 
+from assistant.accounts import Right
 from assistant.chat.comparison import comparison_view
 from assistant.chat.escape import Html, join, tag
 from assistant.chat.icons import icon, medium_icon
 from assistant.chat.labels import counted, day, medium, size
+from assistant.chat.looks import Looks
 from assistant.chat.material import Material
 from assistant.chat.media import Addresses
 from assistant.chat.opening import Opening
 from assistant.chat.page import page_view
+from assistant.chat.purpose_view import purpose_view
 from assistant.chat.recording import recording_view
 from assistant.chat.seen import seen
 from assistant.chat.sight import Sight
@@ -20,6 +23,7 @@ from assistant.ledger import LedgerDamaged
 from assistant.naming import comparisons
 from assistant.session import Session
 from assistant.verification import lead
+from assistant.viewing import PurposeMissing, may_view
 from tools import results
 from tools.case import Exhibit
 from tools.errors import CaseError, IntegrityError
@@ -39,16 +43,21 @@ class Viewer:
     Args:
         material: opens them.
         addresses: where the page finds their pictures and sound.
+        looks: puts every look on record.
     """
 
-    def __init__(self, material: Material, addresses: Addresses) -> None:
+    def __init__(self, material: Material, addresses: Addresses, looks: Looks | None = None) -> None:
         self.material = material
         self.addresses = addresses
+        self._looks = looks or Looks()
 
     def show(self, session: Session, case: str, opening: Opening) -> Html:
         """The exhibit that is open. Its bytes are hashed first, and the opening is on record."""
         try:
+            may_view(session, blind=opening.lead is not None)
             return self._show(session, case, opening)
+        except PurposeMissing:
+            return purpose_view()
         except LedgerDamaged as error:
             return failure(_NOT_INTACT, str(error), "Nothing is shown: a look at an exhibit must be recorded, and the record is damaged.")
         except (CaseError, OSError) as error:
@@ -63,16 +72,16 @@ class Viewer:
             if opening.citation is not None and opening.citation.sha256 != exhibit.sha256:
                 raise IntegrityError(f"The citation is of other bytes than those of {exhibit.id}.")
             if opening.lead is not None:
-                body = comparison_view(lead(session, opening.lead), self.addresses.of_lead(case, opening.lead))
+                examiner = None if session.standing.single_user else session.officer
+                body = comparison_view(lead(session, opening.lead), self.addresses.of_lead(case, opening.lead), examiner)
             else:
                 body = _view_of(exhibit)(self._sight(session, case, exhibit, opening))
         except IntegrityError as error:
             session.record("integrity_failure", {"exhibit": exhibit.id, "error": str(error)})
             return failure(_NOT_INTACT, str(error), "Nothing of it is shown. Tell your supervisor; the record of the case has this event.")
-        session.record("view", opening.for_record())
-        return tag(
-            "div", _head(exhibit), _suspect(session, exhibit), _locked(session, exhibit), body, class_="sight", data_exhibit=exhibit.id
-        )
+        self._looks.opened(session, exhibit.id, opening.for_record(), blind=opening.lead is not None)
+        about = (_head(exhibit), _suspect(session, exhibit), _locked(session, exhibit)) if session.standing.holds(Right.VIEW) else ()
+        return tag("div", *about, body, class_="sight", data_exhibit=exhibit.id)
 
     def _sight(self, session: Session, case: str, exhibit: Exhibit, opening: Opening) -> Sight:
         address = self.addresses.of(case, exhibit)

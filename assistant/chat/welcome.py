@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.accounts import Right
 from assistant.chat.escape import Html, tag
+from assistant.session import Session
 from tools.case import Exhibit, Media
 
 _EXAMPLES: tuple[tuple[Media, str], ...] = (
@@ -17,8 +19,11 @@ _OPEN = "Who was there, and when?"
 _MOST = 4
 
 
-def welcome(exhibits: Sequence[Exhibit]) -> Html:
-    """How to ask, with questions that fit this case."""
+def welcome(session: Session) -> Html:
+    """How to ask, with questions that fit this case; or what somebody does here who asks no questions."""
+    if not session.standing.holds(Right.ASK):
+        return tag("div", tag("h1", f"You are {session.standing.words} in this case"), *_other_work(session), class_="welcome")
+    exhibits = session.case.exhibits()
     lead = "Every sentence of an answer cites the exact place in an exhibit that supports it. Click on a citation to see or hear it."
     if not exhibits:
         return tag(
@@ -42,6 +47,17 @@ def welcome(exhibits: Sequence[Exhibit]) -> Html:
     )
     buttons = [tag("li", tag("button", question, type="button", class_="example")) for question in examples(exhibits)]
     return tag("div", tag("h1", "Ask about this case"), tag("p", lead), tag("ul", *buttons), tag("p", *narrow), class_="welcome")
+
+
+def _other_work(session: Session) -> list[Html]:
+    """What those do here who ask no questions."""
+    said = {
+        Right.APPROVE: "What waits for your decision is on the tab “Authority”.",
+        Right.JUDGE: "The candidates that you can judge are on the left.",
+        Right.RELEASE: "What the privilege filter holds back is released on the command line: `exhibit quarantine`, `exhibit release`.",
+        Right.VIEW: "The exhibits are on the left: click on one to open it.",
+    }
+    return [tag("p", words) for right, words in said.items() if session.standing.holds(right)]
 
 
 def no_case(folder: Path, any_there: bool) -> Html:

@@ -89,6 +89,15 @@ def password(out: Output, name: str, from_stdin: bool) -> None:
 
 @accounts.command()
 @_NAME
+@click.argument("subject", required=False)
+@command
+def subject(out: Output, name: str, subject: str | None) -> None:
+    """Say that the station's OpenID Connect provider calls NAME by SUBJECT, as its `sub`; without one it lets NAME in no more."""
+    _show(out, [kept.register(settings()).set_subject(name, subject, _administrator().name)])
+
+
+@accounts.command()
+@_NAME
 @click.option("--off", is_flag=True, help="Ask for no codes any more.")
 @command
 def totp(out: Output, name: str, off: bool) -> None:

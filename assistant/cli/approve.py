@@ -16,6 +16,7 @@ from assistant.cli.ask import told
 from assistant.cli.output import Output, command
 from assistant.session import Session
 from assistant.settings import settings
+from tools.errors import ToolError
 
 _CASE = click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
 
@@ -45,15 +46,23 @@ def approvals(out: Output, folder: Path) -> None:
 @click.argument("id_", metavar="AP-NUMBER")
 @click.argument("arguments", metavar="[NAME=VALUE]...", nargs=-1)
 @click.option("--reject", is_flag=True, help="It is not done.")
-@click.option("--reason", required=True, help="Why, in words; it is on record.")
+@click.option("--reason", help="Why, in words; it is on record.")
+@click.option("--go-on", is_flag=True, help="It is decided, and the program was stopped before it had gone on: go on now.")
 @command
-def approve(out: Output, folder: Path, id_: str, arguments: tuple[str, ...], reject: bool, reason: str) -> None:
+def approve(out: Output, folder: Path, id_: str, arguments: tuple[str, ...], reject: bool, reason: str | None, go_on: bool) -> None:
     """Approve a run of CASE that waits, with the arguments that it shows or with others (NAME=VALUE), or reject it. It then goes on,
     in the name of who asked."""
-    if reject and arguments:
-        raise click.UsageError("give either --reject or arguments")
+    if (reject and arguments) or (go_on and (reject or arguments or reason)):
+        raise click.UsageError("give either --reject or arguments; --go-on alone")
+    if reason is None and not go_on:
+        raise click.UsageError("say why (--reason)")
     session = Session.open(folder)
-    asker = session.in_the_name_of(kept.find(session, id_).asked_by)
+    found = kept.find(session, id_)
+    asker = session.in_the_name_of(found.asked_by)
+    if go_on and not found.left:
+        raise ToolError(f"{id_} waits for its decision, or has been gone on with.")
+    if go_on and session.officer != found.asked_by:
+        session.require(Right.APPROVE)
     decision: Decision = "reject" if reject else "edit" if arguments else "approve"
     with out.log.status("Loading the model …"):  # before the decision: what is decided goes on at once
         from assistant.agent import resume
@@ -62,7 +71,7 @@ def approve(out: Output, folder: Path, id_: str, arguments: tuple[str, ...], rej
 
         model = load(settings())
         router = Router(model, settings().cache)
-    decided = kept.decide(session, asker, id_, decision, reason, _args(arguments))
+    decided = found if reason is None else kept.decide(session, asker, id_, decision, reason, _args(arguments))
     with out.log.status("Going on with the question …"):
         answer = resume(asker, decided, model, router)
     document = ApproveDocument(approval=_row(session, decided), answer=answer)
@@ -96,6 +105,7 @@ def _row(session: Session, held: Approval) -> ApprovalRow:
             for call in held.calls
         ],
         decided_by=None if held.outcome is None else held.outcome.by,
+        left=held.left,
         reason=None if held.outcome is None else held.outcome.reason,
         seconds=None if held.outcome is None else held.outcome.seconds,
     )
@@ -110,6 +120,8 @@ def _listed(screen: Console, document: ApprovalsDocument) -> None:
                 screen.print(f"    {call.lacks}", markup=False, style="yellow")
         if row.decided_by:
             screen.print(f"    {row.status} by {row.decided_by}: {row.reason}", markup=False, style="dim")
+        if row.left:
+            screen.print("    not gone on with yet (`exhibit approve --go-on`)", markup=False, style="yellow")
     for one in document.reviewers:
         looked = "never looked first" if one.median_seconds is None else f"median {one.median_seconds:.0f} s"
         screen.print(f"{one.by}: {one.decisions} decided, {looked}, {one.hasty} within seconds or unseen", markup=False, style="dim")

@@ -1,21 +1,19 @@
 """exhibit authorise: who answers for biometric calls, exports and publications."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
-from pydantic import ValidationError
 from rich.console import Console
 
 from assistant import authorisation
 from assistant.accounts import Right
-from assistant.authorisation import URGENT, Authorisation, Terms
+from assistant.authorisation import URGENT, Authorisation
 from assistant.authority_documents import AuthorisationRow, AuthorisationsDocument, DecisionRow, UseRow, UsesDocument
 from assistant.cli.output import Output, command
 from assistant.session import Session
-from tools.errors import ToolError
 
 _CASE = click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
 _ID = click.argument("id_", metavar="AU-NUMBER")
@@ -131,19 +129,10 @@ def uses(out: Output, folder: Path) -> None:
 
 def _ask(out: Output, folder: Path, *, expires: str, **said: Any) -> None:
     try:
-        day = datetime.combine(date.fromisoformat(expires), time.max, UTC)
+        date.fromisoformat(expires)
     except ValueError:
         raise click.UsageError(f"{expires!r} is not a day of the form 2027-01-31 (--expires)") from None
-    try:
-        terms = Terms.model_validate(said | {"expires": day})
-    except ValidationError as error:
-        raise ToolError("This cannot be asked for: " + "; ".join(_fault(fault) for fault in error.errors()) + ".") from None
-    _show(out, [authorisation.ask(Session.open(folder), terms)])
-
-
-def _fault(fault: Any) -> str:
-    place = ".".join(str(part) for part in fault["loc"])
-    return (f"{place}: " if place else "") + str(fault["msg"]).removeprefix("Value error, ")
+    _show(out, [authorisation.ask(Session.open(folder), authorisation.terms_of(said, expires))])
 
 
 def _looking(folder: Path) -> Session:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from assistant.cli.admitted import admitted
 from assistant.cli.output import Output, command
 from assistant.lock_documents import MarkDocument, MarkRow, SuggestionRow
 from assistant.session import Session
@@ -27,7 +28,7 @@ def mark(out: Output, folder: Path, exhibit: str | None, without_caution: bool, 
     if exhibit is None:
         if chosen or reason is not None:
             raise click.UsageError("give EXHIBIT")
-        document = _document(Case(folder))
+        document = _document(admitted(folder).case)
     else:
         if chosen != 1 or reason is None:
             raise click.UsageError("give one of --without-caution, --compelled and --undo, with --reason")

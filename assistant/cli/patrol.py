@@ -1,15 +1,19 @@
 """exhibit patrol: plans during and after the shift."""
 
+import shutil
 from pathlib import Path
 
 import click
 from rich.console import Console
 
+from assistant.accounts import Right
+from assistant.cli.admitted import admitted
 from assistant.cli.output import Output, command
 from assistant.cli.plan_told import plan_told
 from assistant.patrol import make_again, show_seed
-from assistant.patrol_documents import PatrolListDocument, PatrolPlanRow, PatrolReplanDocument, PatrolRevealDocument
-from assistant.session import Session
+from assistant.patrol_documents import PatrolListDocument, PatrolPlanRow, PatrolPublishDocument, PatrolReplanDocument, PatrolRevealDocument
+from assistant.publishing import files_of
+from assistant.publishing import publish as hand_out
 from tools.plan_patrol.keeping import KeptPlan, plans_of
 from tools.plan_patrol.replanning import Interruption
 
@@ -27,7 +31,7 @@ def patrol() -> None:
 @command
 def list_(out: Output, folder: Path) -> None:
     """Show the plans of CASE."""
-    document = PatrolListDocument(plans=[_row(kept) for kept in plans_of(Session.open(folder).case)])
+    document = PatrolListDocument(plans=[_row(kept) for kept in plans_of(admitted(folder).case)])
 
     def told(screen: Console) -> None:
         for row in document.plans:
@@ -59,7 +63,7 @@ def replan(
     """Make the rest of PLAN (by default the latest) again: what is finished or under way is kept."""
     if (away_from is None) == (stays_until is None):
         raise click.UsageError("give either --away-from or --stays-until")
-    made = make_again(Session.open(folder), plan, Interruption(unit, away_from, back_at, stays_until, stop))
+    made = make_again(admitted(folder, Right.RUN), plan, Interruption(unit, away_from, back_at, stays_until, stop))
     document = PatrolReplanDocument(
         plan=made.plan, follows=made.follows, seconds=round(made.seconds, 3), evidence=list(made.stops), ledger_seq=made.seq
     )
@@ -80,7 +84,7 @@ def replan(
 def reveal(out: Output, folder: Path, plan: str | None) -> None:
     """Show the seed that PLAN (by default the latest) was drawn with, and draw again from it. For after the shift: who knows the seed
     knows the plan."""
-    shown = show_seed(Session.open(folder), plan)
+    shown = show_seed(admitted(folder), plan)
     kept = shown.revealed.kept
     document = PatrolRevealDocument(
         plan=kept.id,
@@ -99,6 +103,21 @@ def reveal(out: Output, folder: Path, plan: str | None) -> None:
         screen.print(again.get(document.same, document.why_not) if document.same is not None else document.why_not, markup=False)
 
     out.show(document, told)
+
+
+@patrol.command()
+@_CASE
+@_PLAN
+@click.option("-o", "--output", "place", type=click.Path(path_type=Path), required=True, help="Folder to write to; made if need be.")
+@command
+def publish(out: Output, folder: Path, plan: str | None, place: Path) -> None:
+    """Hand out the run sheet and the files of PLAN (by default the latest). It takes an authorisation (publish_patrol)."""
+    session = admitted(folder)
+    files = files_of(session, plan)
+    event = hand_out(session, files)
+    place.mkdir(parents=True, exist_ok=True)
+    document = PatrolPublishDocument(files=[str(shutil.copy(file, place / file.name)) for file in files], ledger_seq=event.seq)
+    out.show(document, lambda screen: screen.print("\n".join(document.files), markup=False))
 
 
 def _row(kept: KeptPlan) -> PatrolPlanRow:

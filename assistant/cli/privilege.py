@@ -7,6 +7,7 @@ from typing import Any, get_args
 import click
 from rich.console import Console
 
+from assistant.cli.admitted import admitted
 from assistant.cli.output import Output, command
 from assistant.lock_documents import EntryRow, HeldRow, PrivilegeDocument, QuarantineDocument, ReleaseDocument
 from assistant.session import Session
@@ -42,7 +43,7 @@ def privilege() -> None:
 @command
 def show(out: Output, folder: Path) -> None:
     """Show the list of CASE."""
-    document = _document(Case(folder), [])
+    document = _document(admitted(folder).case, [])
     out.show(document, lambda screen: _told(screen, document))
 
 
@@ -84,7 +85,7 @@ def remove(out: Output, folder: Path, reason: str, **values: tuple[str, ...]) ->
 @command
 def quarantine(out: Output, folder: Path) -> None:
     """Show what lies in quarantine in CASE and what was released, with the reasons. What the exhibits say is not shown."""
-    document = QuarantineDocument(held=_rows(list(standing(Case(folder)).values())))
+    document = QuarantineDocument(held=_rows(list(standing(admitted(folder).case).values())))
     out.show(document, lambda screen: _listed(screen, document.held))
 
 

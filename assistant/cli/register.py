@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 
 from assistant import registering
+from assistant.cli.admitted import admitted
 from assistant.cli.output import Output, command
 from assistant.register_documents import (
     DecidedDocument,
@@ -48,7 +49,7 @@ def register() -> None:
 @command
 def show(out: Output, folder: Path, kind: str | None) -> None:
     """List the entries with every place that names them; `exhibit register CASE` is the same."""
-    found = registers.register(Session.open(folder).case)
+    found = registers.register(admitted(folder).case)
     document = RegisterDocument(
         entries=[entry_row(entry) for entry in found.entries if kind in (None, entry.type)],
         rejected=[decision_row(made, stands=True) for made in found.rejected],
@@ -62,7 +63,7 @@ def show(out: Output, folder: Path, kind: str | None) -> None:
 @command
 def suggestions(out: Output, folder: Path) -> None:
     """Show entries that may be the same, with what speaks for and what against it."""
-    case = Session.open(folder).case
+    case = admitted(folder).case
     found = registers.register(case)
     document = SuggestionsDocument(suggestions=list(map(suggestion_row, registers.suggestions(case, found))), newest=found.newest)
     out.show(document, lambda screen: _suggestions(screen, document))
@@ -104,7 +105,7 @@ def undo(out: Output, folder: Path, decision: int | None, reason: str) -> None:
 @command
 def decisions(out: Output, folder: Path) -> None:
     """List everything that was decided, also what was taken back."""
-    made = registers.decisions(Session.open(folder).case)
+    made = registers.decisions(admitted(folder).case)
     stands = {each.number for each in standing(made)}
     document = DecisionsDocument(decisions=[decision_row(each, stands=each.number in stands) for each in made])
     out.show(document, lambda screen: screen.print("\n".join(map(_told, document.decisions)), markup=False))

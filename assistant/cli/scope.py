@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from assistant.cli.admitted import admitted
 from assistant.cli.output import Output, command
 from assistant.lock_documents import OutsideRow, ScopeDocument, ScopeRow
 from assistant.session import Session
@@ -50,7 +51,7 @@ def scope(
     if clear and limits:
         raise click.UsageError("give either limits or --clear")
     if not clear and not limits:
-        document = _document(Case(folder))
+        document = _document(admitted(folder).case)
     else:
         from assistant.locks import clear_scope, set_scope
 

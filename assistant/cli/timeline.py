@@ -5,10 +5,14 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from assistant import authorisation
+from assistant.accounts import Right
+from assistant.authorisation import EXPORT, Use
 from assistant.chat.link_picture import TOLD as LINKS_TOLD
 from assistant.chat.link_picture import link_page
 from assistant.chat.time_picture import TOLD as TIMES_TOLD
 from assistant.chat.time_picture import time_page
+from assistant.cli.admitted import admitted
 from assistant.cli.output import Output, command
 from assistant.link_documents import LinksDocument, TimelineDocument, links_document, timeline_document
 from assistant.session import Session
@@ -28,7 +32,7 @@ _FILE = click.option("-o", "--output", "file", type=click.Path(path_type=Path, d
 @command
 def timeline(out: Output, folder: Path, file: Path | None) -> None:
     """Show every dated sentence in the order of time; with -o as a picture that opens in any browser and loads nothing."""
-    session = Session.open(folder)
+    session = admitted(folder)
     found = dating.timeline(session.case, register(session.case))
     if file is not None:
         _write(session, "timeline", file, time_page(found, session.case.title))
@@ -42,7 +46,7 @@ def timeline(out: Output, folder: Path, file: Path | None) -> None:
 @command
 def links(out: Output, folder: Path, file: Path | None) -> None:
     """Show who and what the exhibits name together; with -o as a picture that opens in any browser and loads nothing."""
-    session = Session.open(folder)
+    session = admitted(folder)
     found = linking.links(session.case, register(session.case))
     if file is not None:
         _write(session, "links", file, link_page(found, session.case.title))
@@ -51,8 +55,10 @@ def links(out: Output, folder: Path, file: Path | None) -> None:
 
 
 def _write(session: Session, what: str, file: Path, page: str) -> None:
-    """Write a picture; that it was taken out of the case is on record."""
-    session.record("picture", {"what": what, "file": str(file)})
+    """Write a picture; it takes an authorisation to export, and that it was taken out of the case is on record."""
+    session.require(Right.EXPORT)
+    held = authorisation.check(session, Use(EXPORT))
+    session.record("picture", {"what": what, "file": str(file), "authorisation": None if held is None else held.id})
     try:
         file.write_text(page, "utf-8")
     except OSError as error:

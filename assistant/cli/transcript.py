@@ -1,18 +1,19 @@
 """exhibit transcript, exhibit confirm: what is said in a recording, and what people say of that."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
 
-from assistant.accounts import Right
 from assistant.cli.output import Output, command
 from assistant.confirmation import confirm as keep
 from assistant.confirmation import read, withdraw
 from assistant.naming import name_speaker, unname_speaker
 from assistant.session import Session
 from assistant.transcript_documents import ConfirmationRow, ConfirmDocument, NameDocument, SpeakerNameRow, TranscriptDocument, TranscriptRow
+from assistant.viewing import may_view, purpose_of, viewed
 from tools import results
 from tools.confirmations import Confirmation
 from tools.evidence import Utterance
@@ -22,15 +23,18 @@ from tools.speaker_names import SpeakerName
 @click.command()
 @click.argument("folder", metavar="CASE", type=click.Path(path_type=Path))
 @click.argument("exhibit")
+@click.option("--purpose", help="What you look at it for; by default EXHIBIT_PURPOSE. It is on record.")
 @command
-def transcript(out: Output, folder: Path, exhibit: str) -> None:
+def transcript(out: Output, folder: Path, exhibit: str, purpose: str | None) -> None:
     """Show what is said in the recording EXHIBIT, what of it is uncertain, and what people have confirmed or corrected."""
     session = Session.open(folder)
+    if purpose is not None:
+        session = replace(session, purpose=purpose_of(purpose))
+    may_view(session)
     recording = session.case.exhibit(exhibit)
     found = read(session, recording.id)
     left = results.uncertain(session.case, recording.id)
-    session.require(Right.VIEW)
-    session.record("view", {"exhibit": recording.id, "fragment": None, "reason": "transcript asked for on the command line"})
+    viewed(session, {"exhibit": recording.id, "fragment": None, "reason": "transcript asked for on the command line"})
     rows = [
         TranscriptRow(
             evidence=line.evidence, utterance=line.stands, confirmation=None if line.confirmation is None else _row(line.confirmation)

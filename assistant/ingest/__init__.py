@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant import execution
+from assistant.accounts import Right
 from assistant.ingest.task import Outcome, Task
 from assistant.session import Session
 from tools import results
@@ -53,8 +54,10 @@ def process(
         watcher: hears of progress within tasks.
 
     Raises:
+        NotAllowed: the officer may not use tools in this case.
         Stopped: the user stopped it; that is on record, and what was done until then is kept.
     """
+    session.require(Right.RUN)
     outcome = Processed()
     try:
         _go_through(session, engine, only, on_plan, watcher, outcome)

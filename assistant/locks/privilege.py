@@ -1,5 +1,6 @@
 """Changing the list of privileged correspondents; every exhibit is held against it again at once."""
 
+from assistant.accounts import Right
 from assistant.locks.recording import quarantined, recorder
 from assistant.session import Session
 from tools.errors import ToolError
@@ -21,8 +22,11 @@ def list_add(session: Session, entries: list[Entry], reason: str) -> list[Held]:
         What was closed.
 
     Raises:
+        NotAllowed: the officer holds no role that may.
         ToolError: everything is listed already.
     """
+    if not session.standing.holds(Right.RELEASE):  # the custodian keeps the list, and who sets what holds for the case adds to it
+        session.require(Right.ADD)
     made = [privilege.add(session.case, entry, reason, session.officer, recorder(session, "privilege_list")) for entry in entries]
     if not any(made):
         raise ToolError(f"{'; '.join(map(str, entries))}: listed already.")
@@ -36,7 +40,9 @@ def list_remove(session: Session, entries: list[Entry], reason: str) -> None:
     """Take entries off the list. Nothing is released by that.
 
     Raises:
+        NotAllowed: the officer is no custodian of this case.
         ToolError: an entry is not listed, or no reason is given.
     """
+    session.require(Right.RELEASE)
     for entry in entries:
         privilege.remove(session.case, entry, reason, session.officer, recorder(session, "privilege_list"))

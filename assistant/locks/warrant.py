@@ -1,5 +1,6 @@
 """Setting and clearing the scope of a warrant."""
 
+from assistant.accounts import Right
 from assistant.locks.recording import recorder
 from assistant.session import Session
 from tools.locks import limits, removal, scope
@@ -13,8 +14,10 @@ def set_scope(session: Session, new: Scope, reason: str) -> Record:
     """Set the scope of a warrant: what lies outside is only counted from now on, and what was derived from it is dropped.
 
     Raises:
+        NotAllowed: the officer holds no role that may.
         NoSuchExhibit, ToolError: as in `tools.locks.scope.set_scope`.
     """
+    session.require(Right.ADD)
     made = scope.set_scope(session.case, new, reason, session.officer, recorder(session, "scope"))
     _derived_anew(session)
     return made
@@ -22,6 +25,7 @@ def set_scope(session: Session, new: Scope, reason: str) -> Record:
 
 def clear_scope(session: Session, warrant: str, reason: str) -> Record:
     """Take a scope off; errors as in `tools.locks.scope.clear_scope`."""
+    session.require(Right.ADD)
     made = scope.clear_scope(session.case, warrant, reason, session.officer, recorder(session, "scope"))
     _derived_anew(session)
     return made

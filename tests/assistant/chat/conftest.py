@@ -3,12 +3,15 @@
 import asyncio
 import re
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from assistant.accounts import Role, register
 from assistant.chat.adding import Adding
 from assistant.chat.app import build
 from assistant.chat.cases import Cases, key_of
@@ -20,11 +23,17 @@ from assistant.chat.scratch import Scratch
 from assistant.ingest.local import in_process
 from assistant.session import Session
 from assistant.settings import Settings
+from tests.assistant.accounts.conftest import PASSWORD
 from tests.assistant.chat import scripted
+from tests.assistant.chat.browsing import HERE, Browser, served
 from tools.case import Case, Exhibit
 from tools.intake import Labels, add
 
-HERE = "http://127.0.0.1:7860"
+PARTS = {
+    "Harbour": {"ann": Role.OFFICER, "eve": Role.SUPERVISOR, "xia": Role.EXAMINER},
+    "Market": {"bob": Role.OFFICER},
+}
+"""The cases of the station with accounts, and who is what in them."""
 
 
 @pytest.fixture
@@ -126,3 +135,40 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 def scripts(html: str) -> list[str]:
     """The scripts inside a page."""
     return [code for attributes, code in re.findall(r"<script([^>]*)>(.*?)</script>", html, re.DOTALL) if "src=" not in attributes]
+
+
+@pytest.fixture(scope="module")
+def peopled(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A station with accounts and two cases: `ann` is an officer of the first, `bob` of the second, `eve` supervises the first, `xia`
+    examines in it, and `chief` manages accounts."""
+    folder = tmp_path_factory.mktemp("peopled")
+    station = Settings(cases=folder / "cases", state=folder / "state", cache=folder / "cache", officer="tester")
+    made = register(station)
+    for name in ("chief", "ann", "bob", "eve", "xia"):
+        made.new(name, PASSWORD, "tester")
+    for title, roles in PARTS.items():
+        case = Case.new(station.cases / title.lower(), title)
+        (folder / f"{title}.txt").write_text(f"The van of case {title} was grey.\n")
+        add(case, [folder / f"{title}.txt"], Labels("ann"))
+        for name, role in roles.items():
+            made.grant(name, role, case.id, "chief")
+        case.database.close()
+    return station
+
+
+@pytest.fixture(scope="module")
+def opens(peopled: Settings) -> Iterator[Callable[..., Browser]]:
+    """Opens browsers at the whole application of that station, logged in under a name or not."""
+
+    async def inside() -> FastAPI:
+        return build(peopled, [], scripted.ask, in_process)
+
+    with served(asyncio.run(inside())) as address, ExitStack() as opened:
+
+        def open_(name: str | None = None) -> Browser:
+            found = Browser(opened.enter_context(httpx.Client(base_url=address, timeout=120, trust_env=False)), address)
+            if name is not None:
+                assert found.log_in(name, PASSWORD).status_code == 303
+            return found
+
+        yield open_

@@ -59,7 +59,7 @@ def test_a_link_to_the_page_works(page: TestClient) -> None:
         "/gradio_api/call/x",
         "/gradio_api/vibe-code/",
         "/gradio_api/runs",
-        "/login",
+        "/gradio_api/login",
         "/monitoring",
         "/docs",
         "/openapi.json",

@@ -72,7 +72,9 @@ def test_cases_are_listed_and_opened_once(station: Settings, tmp_path: Path) -> 
     assert [case.title for case in cases.listed()] == ["<b>Two</b>", "One"]
     key = key_of(station.cases / "one")
     assert cases.opened(key) is None
-    assert cases.open(key) is cases.open(key) is cases.opened(key)
+    again = cases.opened(key)
+    assert again is not None
+    assert cases.open(key).case is cases.open(key).case is again.case
     Case.new(tmp_path / "secret", "Secret")
     for stranger in (key_of(tmp_path / "secret"), "../secret", ""):
         with pytest.raises(NoSuchCase):
