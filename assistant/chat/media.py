@@ -12,7 +12,6 @@ from pydantic import BaseModel
 from assistant.chat.adding import Adding
 from assistant.chat.cases import Cases
 from assistant.chat.confirming import Said, confirming
-from assistant.chat.drawing import page_count
 from assistant.chat.lead_media import lead_routes
 from assistant.chat.likeness import Gallery
 from assistant.chat.material import Material
@@ -20,6 +19,7 @@ from assistant.chat.names_view import Naming, naming
 from assistant.chat.plan_files import PLAN_FILES
 from assistant.chat.served import opened
 from assistant.chat.transcript_view import leaf_lines
+from assistant.drawing.pages import page_count
 from assistant.ledger import LedgerDamaged
 from assistant.session import Session
 from tools.case import Exhibit
