@@ -20,6 +20,7 @@ from assistant.link_documents import LinksDocument, TimelineDocument
 from assistant.lock_documents import MarkDocument, PrivilegeDocument, QuarantineDocument, ReleaseDocument, ScopeDocument
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
+from assistant.report_documents import DefenceDocument, ReportDocument, ReportFileDocument
 from assistant.transcript_documents import ConfirmDocument, NameDocument, TranscriptDocument
 from tools.evidence import AnyEvidence
 
@@ -262,6 +263,9 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "release": ReleaseDocument,
     "mark": MarkDocument,
     "scope": ScopeDocument,
+    "report": ReportDocument,
+    "report-file": ReportFileDocument,
+    "report-defence": DefenceDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

@@ -96,6 +96,7 @@ _COMMANDS = {
         "scope",
         "Set what a warrant allows to be looked at.",
     ),
+    "report": ("assistant.cli.report", "report", "Report answers: draft, edit, review, release, and hand over."),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

@@ -45,14 +45,14 @@ class Assembled:
     record: Record
 
 
-def assemble(session: Session, drafted: Drafted, *, names: bool = True, signing: Signing | None = None) -> Assembled:
+def assemble(session: Session, drafted: Drafted, *, names: bool = True, pictured: bool = True) -> Assembled:
     """A report as it stands.
 
     Args:
         session: the open case.
         drafted: which report, with everything that people did to it.
         names: whether persons of galleries are named where they are verified leads.
-        signing: the signing that it is printed with.
+        pictured: whether the cited places are drawn.
 
     Raises:
         IntegrityError: an exhibit, stored evidence or a verdict is not what it was.
@@ -68,14 +68,15 @@ def assemble(session: Session, drafted: Drafted, *, names: bool = True, signing:
         if withheld(standing, sentence) is None
         for citation in sentence.citations
     ]
-    maker = _Maker(session, drafted, standing, Leads(session), pictures(session.case, dict.fromkeys(places)), names)
+    drawn = pictures(session.case, dict.fromkeys(places)) if pictured else Pictures()
+    maker = _Maker(session, drafted, standing, Leads(session), drawn, names)
     findings = [maker.finding(number, answered) for number, answered in enumerate(answers, start=1)]
     calls = calls_for(record, answers)
     used, weights = tools_used(calls), weights_used(calls)
     held, unasked = authorisations(session, calls)
     report = Report(
         id=drafted.id,
-        status="released" if signing is not None else drafted.status,
+        status=drafted.status,
         case_id=session.case.id,
         case_title=session.case.title,
         program=PROGRAM,
@@ -96,7 +97,7 @@ def assemble(session: Session, drafted: Drafted, *, names: bool = True, signing:
         reviews=tuple(
             ReviewShown(verdict=said.verdict, by=said.by, at=said.at, remark=said.remark, seq=said.seq) for said in drafted.reviews
         ),
-        signing=None if signing is None else _signing(signing),
+        signing=None,
         ledger=None,
     )
     return Assembled(report, maker.pictures, answers, record)
@@ -200,8 +201,9 @@ def _called(call: Made) -> str:
     return f"{call.tool}({args})"
 
 
-def _signing(signing: Signing) -> SigningShown:
-    return SigningShown(
+def signed_by(report: Report, signing: Signing) -> Report:
+    """A report with its signing, as it is released."""
+    shown = SigningShown(
         by=signing.by,
         at=signing.at,
         seq=signing.seq,
@@ -210,3 +212,4 @@ def _signing(signing: Signing) -> SigningShown:
         signature=signing.signature,
         key=signing.key,
     )
+    return report.model_copy(update={"signing": shown, "status": "released"})

@@ -72,9 +72,9 @@ def _fetcher() -> Any:
 
 @functools.cache
 def _font_folder() -> Path:
-    import matplotlib
+    import matplotlib as mpl
 
-    return Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    return Path(mpl.get_data_path()) / "fonts" / "ttf"
 
 
 def _faces() -> str:

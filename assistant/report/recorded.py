@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.authorisation.recorded import events
 from assistant.ledger import LedgerEvent
@@ -186,7 +186,7 @@ def _with(report: Drafted, event: LedgerEvent) -> Drafted:
     return replace(report, release=release)
 
 
-def _done(event: LedgerEvent) -> dict[str, object]:
+def _done(event: LedgerEvent) -> dict[str, Any]:
     return {"by": event.officer, "at": datetime.fromisoformat(event.time), "seq": event.seq}
 
 

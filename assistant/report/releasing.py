@@ -1,12 +1,13 @@
 """Giving a report out: as a draft that says so, or released for good."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from assistant import authorisation
 from assistant.accounts import Right
 from assistant.authorisation import EXPORT, NOT_ASKED, Use
-from assistant.report.assembling import Assembled, assemble
+from assistant.report.assembling import Assembled, assemble, signed_by
 from assistant.report.checking import require_reviewed, require_sound
 from assistant.report.pdf import as_pdf
 from assistant.report.printed import Paper, as_html
@@ -46,7 +47,7 @@ def release(session: Session, report: str | None) -> Drafted:
     document = _hash(made.report.model_dump_json(exclude={"signing", "ledger", "made_at", "status"}).encode())
     session.record(SIGNED, {"report": drafted.id, "document": document, "name": session.officer, "reviewed": drafted.reviews[-1].seq})
     signed = find(session, drafted.id)
-    paper = _on_paper(session, assemble(session, signed, signing=signed.signings[-1]))
+    paper = _on_paper(session, replace(made, report=signed_by(made.report, signed.signings[-1])))
     files = {"pdf": as_pdf(paper), "html": as_html(paper).encode(), "json": paper.report.model_dump_json().encode()}
     folder = session.case.folder / FOLDER
     folder.mkdir(exist_ok=True, mode=0o700)
