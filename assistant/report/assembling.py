@@ -152,6 +152,7 @@ class _Maker:
             text="" if reason else self.drafted.words_of(id_, machine),
             withheld=reason,
             quoted=sentence.quoted and not edits,
+            origin=self._origin(sentence),
             spoken_by=() if reason else sentence.spoken_by,
             measured_by=sentence.measured_by,
             standing=None if lead is None else lead.standing,
@@ -164,6 +165,17 @@ class _Maker:
             ),
             remarks=() if reason else self._remarks(id_),
         )
+
+    def _origin(self, sentence: Sentence) -> str:
+        if sentence.measured_by is not None:
+            return f"Measured by {sentence.measured_by}, in the tool's words."
+        if not sentence.quoted:
+            return "Worded by the language model; a program has checked it against the places below."
+        media = {self.session.case.look_up(citation.exhibit).media for citation in sentence.citations}
+        if media & {"audio", "video"}:
+            who = "a person listened to it, see below" if all(map(self._said, sentence.citations)) else "no person has confirmed it"
+            return f"As the speech recogniser wrote it down; {who}."
+        return "As the text recogniser read it in the picture." if "image" in media else "The exhibit's own words."
 
     def _cited(self, citation: Citation) -> Cited:
         exhibit, key = self.session.case.look_up(citation.exhibit), key_of(citation)

@@ -59,6 +59,8 @@ class Statement(_Document):
     withheld: str | None
     """Why nothing of it is shown any more."""
     quoted: bool
+    origin: str
+    """Whose words they are, where no person has worded them anew."""
     spoken_by: tuple[str, ...]
     measured_by: str | None
     standing: str | None
@@ -192,6 +194,8 @@ class WeightsShown(_Document):
     task: str
     licence: str
     publisher: str
+    digest: str
+    """SHA-256 of the names and hashes of all files: what the record of a call has."""
     files: tuple[tuple[str, str], ...]
     """Name and SHA-256."""
     card: str | None

@@ -31,6 +31,9 @@ _SECTIONS = {
     "proof": "Annex: proof from the record",
 }
 
+_FEW_FILES = 6
+"""Weights of more files are listed with the hash of them all; the document (JSON) has each."""
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -66,6 +69,7 @@ def as_html(paper: Paper, *, screen: bool = True) -> str:
         percent=percent,
         seconds=seconds,
         unverified=UNVERIFIED_LEAD,
+        few=_FEW_FILES,
     )
 
 

@@ -63,6 +63,7 @@ def weights_used(calls: Iterable[Made]) -> tuple[WeightsShown, ...]:
                 task=task,
                 licence=chosen.licence,
                 publisher=chosen.publisher,
+                digest=store.digest(task),
                 files=tuple((file.name, file.sha256) for file in chosen.files),
                 card=chosen.name if chosen.name in reading.names() else None,
                 as_used=digests <= {store.digest(task)},
