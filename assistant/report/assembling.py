@@ -179,12 +179,13 @@ class _Maker:
 
     def _cited(self, citation: Citation) -> Cited:
         exhibit, key = self.session.case.look_up(citation.exhibit), key_of(citation)
+        size = (int(exhibit.facts.get("width", 0)), int(exhibit.facts.get("height", 0)))
         return Cited(
             exhibit=exhibit.id,
             title=exhibit.title,
             sha256=citation.sha256,
             fragment=citation.fragment,
-            where=place_words(citation.place),
+            where=place_words(citation.place, size),
             quote=citation.quote,
             said=self._said(citation),
             picture=key if key in self.pictures.shown else None,

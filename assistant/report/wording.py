@@ -10,8 +10,8 @@ def seconds(time: float) -> str:
     return f"{hours}:{minutes:02d}:{rest:04.1f}" if hours else f"{minutes}:{rest:04.1f}"
 
 
-def place_words(place: Place) -> str:
-    """A place as people say it."""
+def place_words(place: Place, size: tuple[int, int] | None = None) -> str:
+    """A place as people say it; `size` of its picture in pixels, where that is known."""
     parts = []
     if place.t is not None:
         parts.append(f"from {seconds(place.t[0])} to {seconds(place.t[1])}")
@@ -21,5 +21,5 @@ def place_words(place: Place) -> str:
         parts.append(f"line {place.line}")
     if place.xywh is not None:
         left, top, width, height = place.xywh
-        parts.append(f"box at {left}, {top} of {width} x {height} pixels")
+        parts.append("the whole picture" if size == (width, height) else f"box at {left}, {top} of {width} x {height} pixels")
     return ", ".join(parts)
