@@ -19,6 +19,7 @@ from assistant.chat.media import Addresses, routes
 from assistant.chat.processing import Processing
 from assistant.chat.questions import Asker, Questions
 from assistant.chat.register_screen import RegisterScreen
+from assistant.chat.report_screen import ReportScreen
 from assistant.chat.scratch import Scratch
 from assistant.chat.theme import theme
 from assistant.chat.viewer import Viewer
@@ -67,7 +68,7 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
     app.include_router(routes(cases, material, addresses, Adding(scratch, station.max_file_bytes), enrolled))
     app.add_middleware(Gate)
     asking = AskScreen(cases, questions, processing, Viewer(material, addresses))
-    page = _page([asking, RegisterScreen(asking)])
+    page = _page([asking, RegisterScreen(asking), ReportScreen(asking, addresses)])
     return gr.mount_gradio_app(  # type: ignore[no-any-return]
         app,
         page,
@@ -81,7 +82,9 @@ def build(station: Settings, folders: Sequence[Path], ask: Asker, engine: Engine
         enable_monitoring=False,
         mcp_server=False,
         theme=theme(),
-        css="\n".join(resources.files("assistant.chat").joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "pictured")),
+        css="\n".join(
+            resources.files("assistant.chat").joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "pictured", "report")
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from assistant.chat.likeness import Gallery
 from assistant.chat.material import Material
 from assistant.chat.names_view import Naming, naming
 from assistant.chat.plan_files import PLAN_FILES
+from assistant.chat.report_files import report_routes
 from assistant.chat.served import opened
 from assistant.chat.transcript_view import leaf_lines
 from assistant.drawing.pages import page_count
@@ -173,4 +174,5 @@ def routes(cases: Cases, material: Material, addresses: Addresses, adding: Addin
         return JSONResponse({"exhibit": added.id}, headers=_PRIVATE)
 
     router.include_router(lead_routes(session_of, material, gallery))
+    router.include_router(report_routes(session_of))
     return router

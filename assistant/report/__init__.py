@@ -5,7 +5,7 @@ from assistant.report.assembling import assemble
 from assistant.report.document import Report
 from assistant.report.drafting import draft, edit, remark
 from assistant.report.recorded import Drafted, all_of, find
-from assistant.report.releasing import ENDINGS, drawn, release, write
+from assistant.report.releasing import ENDINGS, drawn, hand_out, release, write
 from assistant.report.reviewing import review
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "drawn",
     "edit",
     "find",
+    "hand_out",
     "release",
     "remark",
     "review",

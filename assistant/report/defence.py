@@ -20,7 +20,7 @@ from assistant.report.pdf import as_pdf
 from assistant.report.printed import Paper, as_html
 from assistant.report.proofs import prove, require_intact
 from assistant.report.recorded import Drafted, find
-from assistant.report.releasing import may_leave, released
+from assistant.report.releasing import may_leave, released, require_room
 from assistant.report.wording import seconds
 from assistant.session import Session
 from models.card import CARDS
@@ -60,7 +60,8 @@ def hand_over(session: Session, which: str | None, file: Path) -> Handed:
     drafted = find(session, which)
     if drafted.release is None:
         raise ToolError(f"{drafted.id} is not released: only what a released report relies upon is handed over (`exhibit report release`).")
-    about = may_leave(session, file)
+    require_room(file)
+    about = may_leave(session)
     require_intact(session)
     released(session, drafted, "pdf")
     sorted_out = handing(session.case)

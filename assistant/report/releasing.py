@@ -105,33 +105,47 @@ def released(session: Session, drafted: Drafted, ending: str) -> bytes:
 
 
 def write(session: Session, drafted: Drafted, file: Path) -> bytes:
-    """Write a report to a file outside the case, when that is allowed; it is recorded before it happens.
+    """Write a report to a file outside the case, when that is allowed; it is recorded before it happens. Gives its content.
 
     Raises:
         NotAllowed: the officer may not export.
         NeedsAuthorisation: no authorisation covers it.
-        CaseError: the file exists.
+        CaseError: the file exists, or its folder does not.
         IntegrityError, LedgerDamaged: as in `drawn`.
     """
-    ending = file.suffix.removeprefix(".").lower()
-    about = may_leave(session, file)
-    content = drawn(session, drafted, ending)
-    session.record(
-        "export", {"what": "report", "report": drafted.id, "status": drafted.status, "file": file.name, "sha256": _hash(content)} | about
-    )
+    require_room(file)
+    content = hand_out(session, drafted, file.name)
     with file.open("xb") as out:
         out.write(content)
     return content
 
 
-def may_leave(session: Session, file: Path) -> dict[str, str | None]:
-    """What the record says of the authorisation on which a file leaves the case; errors as in `write`."""
-    session.require(Right.EXPORT)
-    held = authorisation.check(session, Use(EXPORT))
+def hand_out(session: Session, drafted: Drafted, name: str) -> bytes:
+    """The content of a report's file that leaves the case under a name; recorded. Errors as in `write`."""
+    about = may_leave(session)
+    content = drawn(session, drafted, Path(name).suffix.removeprefix(".").lower())
+    what = {"what": "report", "report": drafted.id, "status": drafted.status, "file": name, "sha256": _hash(content)}
+    session.record("export", what | about)
+    return content
+
+
+def require_room(file: Path) -> None:
+    """Pass where a file can be written; CaseError where there is one already, or no folder for it."""
     if file.exists():
         raise CaseError(f"{file} exists; choose another name.")
     if not file.resolve().parent.is_dir():
         raise CaseError(f"{file.parent} is no folder: make it first.")
+
+
+def may_leave(session: Session) -> dict[str, str | None]:
+    """What the record says of the authorisation on which a file leaves the case.
+
+    Raises:
+        NotAllowed: the officer may not export.
+        NeedsAuthorisation: no authorisation covers it.
+    """
+    session.require(Right.EXPORT)
+    held = authorisation.check(session, Use(EXPORT))
     return {"authorisation": None if held is None else held.id, "note": NOT_ASKED if held is None else None}
 
 
