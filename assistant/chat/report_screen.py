@@ -70,13 +70,13 @@ class ReportScreen:
         for button, act in acts:
             button.click(self._doing(act), words, self.paper, **told)
 
-    def _doing(self, act: Callable[[Session, str, str], object]) -> Callable[..., dict[str, object]]:
-        def done(desk: Desk, place: str, said: str, by: str) -> dict[str, object]:
+    def _doing(self, act: Callable[[Session, str, str], object]) -> Callable[..., Html]:
+        def done(desk: Desk, place: str, said: str, by: str) -> Html:
             return self._after(desk, lambda session: act(report.acting(session, by.strip() or None), place, said))
 
         return done
 
-    def _after(self, desk: Desk, act: Callable[[Session], object]) -> dict[str, object]:
+    def _after(self, desk: Desk, act: Callable[[Session], object]) -> Html:
         """The report after something was done; and why it was not, where it was not."""
 
         def acted(session: Session) -> Html:
@@ -85,8 +85,8 @@ class ReportScreen:
 
         trouble = self._guarded(desk, acted)
         if trouble is _NO_CASE:
-            return {"html": trouble}
-        return {"html": join((trouble, self._guarded(desk, lambda session: self._shown(session, desk))))}
+            return trouble
+        return join((trouble, self._guarded(desk, lambda session: self._shown(session, desk))))
 
     def _shown(self, session: Session, desk: Desk) -> Html:
         session.require(Right.VIEW)
