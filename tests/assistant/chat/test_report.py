@@ -8,7 +8,7 @@ from assistant import report
 from assistant.chat.media import Addresses
 from assistant.chat.report_view import report_view
 from assistant.session import Session
-from tests.assistant.report.conftest import HOSTILE, asked, pages
+from tests.assistant.report.conftest import HOSTILE, MARKUP, asked, pages
 from tests.conftest import needs_weights
 from tools.case import Exhibit
 
@@ -17,7 +17,7 @@ pytestmark = needs_weights("named-entities")
 
 def test_a_report_shows_its_sentences_and_edits(opened: Session, put_in: Callable[..., Exhibit]) -> None:
     """Each sentence has its number; what a person worded says so; words of exhibits and persons do nothing."""
-    put_in("a.txt", f"{HOSTILE}\n", title=HOSTILE)
+    put_in("a.txt", f"{MARKUP}\n", title=HOSTILE)
     asked(opened, "What does it say?", "EX-0001")
     report.draft(opened)
     report.edit(opened, None, "F1.S1", "The van was blue.")

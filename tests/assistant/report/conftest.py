@@ -18,6 +18,10 @@ Put = Callable[..., Exhibit]
 As = Callable[..., Session]
 HOSTILE = "{{ 7 * 7 }} <script>alert(1)</script> </style> {% raw %} <img src=x onerror=alert(2)> The van was grey."
 
+"""Reads like an instruction, so that no answer quotes it."""
+MARKUP = "<b>The van</b> {{ 7 * 7 }} was grey & {# old #} <!-- rusty."
+"""Does not, and is quoted."""
+
 
 def asked(session: Session, question: str, exhibit: str, sentence: str | None = None) -> Answer:
     """A question that is answered with the whole of an exhibit, or with a sentence that the model writes."""
