@@ -21,6 +21,7 @@ from assistant.lock_documents import MarkDocument, PrivilegeDocument, Quarantine
 from assistant.patrol_documents import PatrolListDocument, PatrolReplanDocument, PatrolRevealDocument
 from assistant.register_documents import DecidedDocument, DecisionsDocument, RegisterDocument, SuggestionsDocument
 from assistant.replay_documents import ReplayDocument
+from assistant.report_documents import DefenceDocument, ReportDocument, ReportFileDocument
 from assistant.retention_documents import HoldsDocument, RetentionDueDocument, RetentionGoneDocument, RetentionRulesDocument, TombstoneRow
 from assistant.review_documents import (
     FlagDocument,
@@ -318,6 +319,9 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "review-statistics": ReviewStatisticsDocument,
     "review-questions": ReviewQuestionsDocument,
     "review-compare": ReviewCompareDocument,
+    "report": ReportDocument,
+    "report-file": ReportFileDocument,
+    "report-defence": DefenceDocument,
     "ledger": LedgerDocument,
     "ledger-show": LedgerShowDocument,
     "bench": BenchDocument,

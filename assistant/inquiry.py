@@ -195,12 +195,15 @@ class Inquiry:
     def for_record(self, answer: Answer) -> dict[str, Any]:
         """What the ledger keeps of the answer: what was said, on what, and what the model had written before the gate."""
         return {
+            "question": answer.question,
             "status": answer.status,
             "refusal": answer.refusal and answer.refusal.model_dump(),
             "sentences": [sentence.model_dump() for sentence in answer.sentences],
             "coverage": answer.coverage.model_dump(),
             "note": answer.note,
             "counter": [sentence.model_dump() for sentence in answer.counter],
+            "counter_note": answer.counter_note,
+            "calls": [call.model_dump() for call in answer.calls],
             "instruction_like": [text.model_dump() for text in answer.instruction_like],
             "judged": [asdict(composed.reading) for composed in self.composed],
             "drafts": [

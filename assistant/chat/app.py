@@ -28,6 +28,7 @@ from assistant.chat.processing import Processing
 from assistant.chat.provider_routes import provider_routes
 from assistant.chat.questions import Asker, Questions
 from assistant.chat.register_screen import RegisterScreen
+from assistant.chat.report_screen import ReportScreen
 from assistant.chat.review_screen import ReviewScreen
 from assistant.chat.scratch import Scratch
 from assistant.chat.theme import theme
@@ -104,7 +105,16 @@ def build(
     app.add_middleware(Admission, people=people)
     app.add_middleware(Gate, hosts=hosts)
     asking = AskScreen(cases, questions, processing, Viewer(material, addresses, looks))
-    page = _page([asking, RegisterScreen(asking), PatrolScreen(asking, questions), AuthorityScreen(asking, going_on), ReviewScreen(asking)])
+    page = _page(
+        [
+            asking,
+            RegisterScreen(asking),
+            PatrolScreen(asking, questions),
+            AuthorityScreen(asking, going_on),
+            ReviewScreen(asking),
+            ReportScreen(asking, addresses),
+        ]
+    )
     return gr.mount_gradio_app(  # type: ignore[no-any-return]
         app,
         page,
@@ -120,7 +130,7 @@ def build(
         theme=theme(),
         css="\n".join(
             resources.files("assistant.chat").joinpath(f"{name}.css").read_text("utf-8")
-            for name in ("style", "pictured", "authority", "review")
+            for name in ("style", "pictured", "authority", "review", "report")
         ),
     )
 

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import models
-from assistant.chat import drawing, moments, portraits, sound
-from assistant.chat.drawing import Drawn, draw
+from assistant.chat import portraits
 from assistant.chat.likeness import Enrolled
 from assistant.chat.portraits import Portrait
 from assistant.chat.scratch import Scratch
-from assistant.chat.sound import Shape, listening_copy, picture, shape
 from assistant.chat.transcripts import Transcripts
 from assistant.chat.verified import Verified
-from assistant.chat.workshop import Workshop
+from assistant.drawing import moments, pages, sound
+from assistant.drawing.pages import Drawn, draw
+from assistant.drawing.sound import Shape, listening_copy, picture, shape
+from assistant.drawing.workshop import Workshop
 from tools.case import Exhibit
 from tools.evidence import Box
 
@@ -57,7 +58,7 @@ class Material:
 
     def begin(self) -> None:
         """Start the worker processes, in the background: the first citation is not waited for."""
-        for worker, ready in ((self._draws, drawing.ready), (self._listens, sound.ready)):
+        for worker, ready in ((self._draws, pages.ready), (self._listens, sound.ready)):
             threading.Thread(target=worker.do, args=("The worker could not be started", _SOUND_SECONDS, ready), daemon=True).start()
 
     def page(self, exhibit: Exhibit, number: int) -> Drawn:

@@ -14,7 +14,6 @@ from assistant.authorisation import NeedsAuthorisation
 from assistant.chat.adding import Adding
 from assistant.chat.cases import Cases
 from assistant.chat.confirming import Said, confirming
-from assistant.chat.drawing import page_count
 from assistant.chat.flagging import flag_routes
 from assistant.chat.going_on import News
 from assistant.chat.lead_media import lead_routes
@@ -24,8 +23,10 @@ from assistant.chat.material import Material
 from assistant.chat.names_view import Naming, naming
 from assistant.chat.people import PRESENT
 from assistant.chat.plan_files import PLAN_FILES
+from assistant.chat.report_files import report_routes
 from assistant.chat.served import opened
 from assistant.chat.transcript_view import leaf_lines
+from assistant.drawing.pages import page_count
 from assistant.ledger import LedgerDamaged
 from assistant.publishing import KINDS, publish
 from assistant.session import Session
@@ -207,4 +208,5 @@ def routes(
 
     router.include_router(lead_routes(session_of, material, gallery))
     router.include_router(flag_routes(session_of))
+    router.include_router(report_routes(session_of))
     return router

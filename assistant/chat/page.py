@@ -1,12 +1,12 @@
 """The viewer of pages: pictures and PDFs, with a frame around the cited place."""
 
 from assistant.chat.boxes import boxes_list, boxes_over
-from assistant.chat.drawing import page_count
 from assistant.chat.escape import Html, tag
 from assistant.chat.icons import icon
 from assistant.chat.labels import counted
 from assistant.chat.shares import shares
 from assistant.chat.sight import Sight
+from assistant.drawing.pages import page_count
 from tools.evidence import Box, Citation, TextLine
 
 

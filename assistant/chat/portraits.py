@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 import models
-from assistant.chat.moments import Pixels, jpeg, pixels
+from assistant.drawing.moments import Pixels, jpeg, pixels
 from models.store import ModelStore
 from tools.case import Exhibit
 from tools.errors import ToolError

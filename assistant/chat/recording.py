@@ -4,10 +4,10 @@ from assistant.chat.escape import Html, tag
 from assistant.chat.icons import icon
 from assistant.chat.labels import clock
 from assistant.chat.sight import Sight
-from assistant.chat.sound import is_exact
 from assistant.chat.timeline import stage, timeline
 from assistant.chat.transcript_view import transcript_view
 from assistant.chat.voices import Voices, lanes, over_sound
+from assistant.drawing.sound import is_exact
 
 _SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "2")
 

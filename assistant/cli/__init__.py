@@ -102,6 +102,7 @@ _COMMANDS = {
         "Say how long what is in a case is kept, and delete what is due.",
     ),
     "hold": ("assistant.cli.hold", "hold", "Stop deletion by a legal hold."),
+    "report": ("assistant.cli.report", "report", "Report answers: draft, edit, review, release, and hand over."),
     "chat": ("assistant.cli.chat", "chat", "Open the chat in the browser."),
     "ledger": (
         "assistant.cli.ledger",

@@ -3,7 +3,7 @@
 from assistant.ledger.chain import Ledger, LedgerDamaged
 from assistant.ledger.event import Head, LedgerEvent
 from assistant.ledger.keys import StationKey
-from assistant.ledger.proof import is_proof, prove_event, prove_growth, put_verifier, verify_proof
+from assistant.ledger.proof import inclusions, is_proof, prove_event, prove_growth, put_verifier, verify_proof
 from assistant.ledger.verify import Verdict, export, verify_case, verify_export
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "StationKey",
     "Verdict",
     "export",
+    "inclusions",
     "is_proof",
     "prove_event",
     "prove_growth",

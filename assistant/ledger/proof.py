@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,30 @@ def prove_event(folder: Path, seq: int, file: Path) -> Head:
     Raises:
         LedgerDamaged: there is no such event, or the record does not have the root that was signed.
     """
+    _, [proof] = inclusions(folder, [seq])
+    return _written(file, proof)
+
+
+def inclusions(folder: Path, seqs: Sequence[int]) -> tuple[Head, list[dict[str, Any]]]:
+    """The head of a case's record, and for each of some events what `prove_event` writes: the record is read once.
+
+    Raises:
+        LedgerDamaged: there is no such event, or the record does not have the root that was signed.
+    """
     head, found = _record(folder)
-    if not 1 <= seq <= len(found):
-        raise LedgerDamaged(f"The record of {folder} has the events 1 to {len(found)}, and no number {seq}.")
-    path = inclusion(_leaves(found), seq - 1)
-    return _written(file, {"format": INCLUSION, "head": asdict(head), "event": vars(found[seq - 1]), "path": [node.hex() for node in path]})
+    leaves = _leaves(found)
+    proofs = []
+    for seq in seqs:
+        if not 1 <= seq <= len(found):
+            raise LedgerDamaged(f"The record of {folder} has the events 1 to {len(found)}, and no number {seq}.")
+        path = [node.hex() for node in inclusion(leaves, seq - 1)]
+        proof = {"format": INCLUSION, "head": asdict(head), "event": vars(found[seq - 1]), "path": path}
+        try:
+            verify_ledger.check(canonical(proof), {head.key, found[seq - 1].key})
+        except verify_ledger.Wrong as wrong:
+            raise LedgerDamaged(f"The record does not prove what its head says: {wrong}.") from wrong
+        proofs.append(proof)
+    return head, proofs
 
 
 def prove_growth(folder: Path, older: Path, file: Path) -> Head:

@@ -15,13 +15,13 @@ import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from assistant.chat import moments
 from assistant.chat.conversation import Cited
 from assistant.chat.material import Material
 from assistant.chat.media import Addresses
 from assistant.chat.opening import Opening
 from assistant.chat.seen import numbered, seen
 from assistant.chat.viewer import Viewer
+from assistant.drawing import moments
 from assistant.session import Session
 from tests.assistant.chat.test_escape import HOSTILE, read
 from tests.tools.seeing import BOX, candidate, detection, found, track

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.chat.workshop import Workshop
+from assistant.drawing.workshop import Workshop
 from tools.errors import ToolError
 
 

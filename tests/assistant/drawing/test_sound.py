@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from assistant.chat import sound
-from assistant.chat.sound import Shape, is_exact, listening_copy, picture, shape
+from assistant.drawing import sound
+from assistant.drawing.sound import Shape, is_exact, listening_copy, picture, shape
 from tools.recordings import SAMPLE_RATE, Samples, samples
 
 

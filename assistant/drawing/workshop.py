@@ -1,4 +1,4 @@
-"""Opening exhibits in a process of its own: a file that is made to kill its decoder ends that process and not the chat."""
+"""Opening exhibits in a process of its own: a file that is made to kill its decoder ends that process and not the program."""
 
 import contextlib
 import multiprocessing

@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from assistant.chat.drawing import LONGEST_SIDE, draw, page_count
 from assistant.chat.page import shares
+from assistant.drawing.pages import LONGEST_SIDE, draw, page_count
 from tools.case import Exhibit
 
 Put = Callable[..., Exhibit]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from tools.case import Exhibit
+from tools.pictures import Picture
 
 LONGEST_SIDE = 4096
 """Pixels; larger pictures are shown smaller. Boxes are told in shares of the sides, so they stay where they are."""
@@ -35,8 +36,8 @@ def ready() -> None:
     import tools.read_document.picture  # noqa: F401
 
 
-def draw(exhibit: Exhibit, number: int) -> Drawn:
-    """Draw one page, counted from 1, exactly as the tools that find boxes on it see it."""
+def page_pixels(exhibit: Exhibit, number: int) -> Picture:
+    """One page, counted from 1, exactly as the tools that find boxes on it see it."""
     if exhibit.mime == "application/pdf":
         import pypdfium2
 
@@ -48,7 +49,12 @@ def draw(exhibit: Exhibit, number: int) -> Drawn:
         from tools.read_document.picture import frame
 
         pixels = frame(exhibit, number)
-    picture = Image.fromarray(pixels[..., ::-1])
+    return pixels[..., ::-1]
+
+
+def draw(exhibit: Exhibit, number: int) -> Drawn:
+    """Draw one page, counted from 1."""
+    picture = Image.fromarray(page_pixels(exhibit, number))
     width, height = picture.size
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     out = io.BytesIO()
