@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from assistant.documents import DOCUMENTS
+from assistant.promised_documents import DOCUMENTS
 
 # For each document, what it must have at which place; `[]` is the element of a list.
 NAMES = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import validate
 
-from assistant.documents import DOCUMENTS
+from assistant.promised_documents import DOCUMENTS
 from tests.assistant.cli.conftest import Station
 from tests.conftest import needs_weights
 from tools import faces

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jsonschema import validate
 
-from assistant.documents import DOCUMENTS
+from assistant.promised_documents import DOCUMENTS
 from tests.assistant.cli.conftest import Ran, Station
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import validate
 
-from assistant.documents import DOCUMENTS
 from assistant.ledger.verify import events
+from assistant.promised_documents import DOCUMENTS
 from tests.assistant.cli.conftest import Ran, Station
 from tests.tools.plan_patrol.town import incidents
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import validate
 
-from assistant.documents import DOCUMENTS
+from assistant.promised_documents import DOCUMENTS
 from tests.assistant.cli.conftest import Ran, Station
 from tests.assistant.report.conftest import pages
 from tests.assistant.scripted_server import Server

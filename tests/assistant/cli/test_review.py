@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from jsonschema import validate
 
-from assistant.documents import DOCUMENTS
+from assistant.promised_documents import DOCUMENTS
 from tests.assistant.cli.conftest import Ran, Station
 from tests.assistant.scripted_server import Server
 from tests.conftest import needs_weights

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jsonschema import validate
 
-from assistant.documents import DOCUMENTS
+from assistant.promised_documents import DOCUMENTS
 from tests.assistant.cli.conftest import Station
 from tests.tools.seeing import candidate, found
 from tools.case import Case
