@@ -16,7 +16,8 @@ from assistant.chat.escape import Html
 from assistant.chat.going_on import came
 from assistant.chat.mounted import mounted
 from assistant.chat.opening import Opening
-from assistant.chat.processing import Processing, Run
+from assistant.chat.processing import Processing
+from assistant.chat.processing_buttons import halt_button, process_button
 from assistant.chat.progress_view import progress_view
 from assistant.chat.questions import LONGEST, Questions
 from assistant.chat.view_column import ViewColumn
@@ -187,15 +188,7 @@ class AskScreen:
 
     def _case(self, key: str, session: Session) -> Update:
         run = self._processing.run(key)
-        going = run is not None and run.going
-        words = "Going through what is new …" if going else "Go through what is new"
-        return {
-            self.exhibits: case_view(session, run),
-            self.process: gr.update(
-                value=words, interactive=not going and session.standing.holds(Right.RUN) and bool(session.case.exhibits())
-            ),
-            self.halt: _halt_button(run),
-        }
+        return {self.exhibits: case_view(session, run), self.process: process_button(session, run), self.halt: halt_button(run)}
 
     def _refresh(self, desk: Desk) -> Update:
         session = self._session(desk)
@@ -213,7 +206,7 @@ class AskScreen:
         run = self._processing.run(desk.case) if desk.case is not None else None
         if run is not None:
             run.stop()
-        return {self.halt: _halt_button(run)}
+        return {self.halt: halt_button(run)}
 
     def _watch(self, desk: Desk) -> Iterator[Update]:
         """Draw the list of exhibits again and again while something goes on in it."""
@@ -324,10 +317,3 @@ class AskScreen:
         if asking is None or session is None or asking.session.case is not session.case:
             return Html("")
         return progress_view(asking.progress)
-
-
-def _halt_button(run: Run | None) -> Any:
-    """The button that stops going through a case: there while something goes on."""
-    stopping = run is not None and run.stopping
-    words = "Stopping …" if stopping else "Stop going through"
-    return gr.update(visible=run is not None and run.going, interactive=not stopping, value=words)

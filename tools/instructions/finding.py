@@ -11,8 +11,12 @@ _WINDOW = 3
 """Neighbouring pieces that are looked at together: an instruction may be cut in the middle."""
 _ANNOUNCES = re.compile(r"(?::|\bfollowing\b[^.]*)\W*$|\bfollowing (?:text|information|words|sentence|line)\b", re.IGNORECASE)
 """A piece after which stands what is to be said."""
-_ANSWERS = re.compile(r"\W*(?:answer|assistant|output|reply|response|result)\s*[:=]", re.IGNORECASE)
-"""A piece that poses as what this program has said; beside an instruction it is a part of it."""
+_GOES_ON = re.compile(
+    r"\W*(?:(?:answer|assistant|output|reply|response|result)\s*[:=]|"
+    r"(?:please |then |now )*(?:acknowledge|cite|conclude|confirm|output|print|repeat|reply|respond|return|say|state|write)\b)",
+    re.IGNORECASE,
+)
+"""A piece that poses as what this program has said, or says what it should: right after an instruction it is a part of it."""
 _CLOSES = re.compile(r"[\]}>”\"']\W*$")
 _ENDS = re.compile(r"""[.!?…:;][\s"'”’)\]]*$""")
 _LABEL = re.compile(r"\s*[\w ]{1,30}[:|]")
@@ -62,8 +66,8 @@ def flags_in(pieces: Sequence[str]) -> dict[int, Flag]:
             ):
                 found[other] = found[number]
                 other += step
-    for number in sorted(found):
-        if number + 1 < len(pieces) and _ANSWERS.match(pieces[number + 1]):
+    for number in range(len(pieces) - 1):
+        if number in found and _GOES_ON.match(pieces[number + 1]):
             found.setdefault(number + 1, found[number])
     for number in [number for number in sorted(found) if found[number].family in _DICTATING]:
         if _ANNOUNCES.search(pieces[number].strip()):
