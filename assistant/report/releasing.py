@@ -14,6 +14,7 @@ from assistant.report.printed import Paper, as_html
 from assistant.report.proofs import prove
 from assistant.report.recorded import RELEASED, SIGNED, Drafted, find
 from assistant.session import Session
+from tools import tombstone
 from tools.errors import CaseError, IntegrityError
 
 FOLDER = "reports"
@@ -90,12 +91,19 @@ def drawn(session: Session, drafted: Drafted, ending: str) -> bytes:
 
 
 def released(session: Session, drafted: Drafted, ending: str) -> bytes:
-    """The content of a file of a released report; IntegrityError where it is not what was released."""
+    """The content of a file of a released report.
+
+    Raises:
+        CaseError: it was deleted under a rule of retention.
+        IntegrityError: it is not what was released.
+    """
     assert drafted.release is not None
     place = session.case.folder / FOLDER / f"{drafted.id}.{ending}"
     try:
         content = place.read_bytes()
     except FileNotFoundError:
+        if (gone := tombstone.of(session.case.database.connection, "report", place.name)) is not None:
+            raise CaseError(f"{place.name} was {gone.words}.") from None
         raise IntegrityError(f"{place.name}, which was released on {drafted.release.at:%Y-%m-%d}, is gone from the case folder.") from None
     if _hash(content) != drafted.release.files[ending]:
         raise IntegrityError(

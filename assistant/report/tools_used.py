@@ -14,7 +14,7 @@ _ALWAYS = ("router", "answerable", "claim-gate")
 _AGAINST = "speaks-against"
 _BESIDE = {"transcribe_audio": ("diarisation",)}
 """Cards of what works inside a tool and is not called like it."""
-_LEFT_OUT = ("Time", "Settings")
+_LEFT_OUT = ("Time", "Settings", "Fields")
 """Parts of cards that say nothing of limits or error rates."""
 
 

@@ -13,7 +13,12 @@ OWN = frozenset({"review_view", "review_verdict", "review_questions", "flag"})
 MACHINE = frozenset({"indexed", "quarantine", "results_deleted", "interrupted_write", "error", "prompts", "approval_shown"})
 """What the program does by itself."""
 
-_LOCKS = {"release": "a release from quarantine", "caution": "a mark taken back", "scope": "a change of what a warrant allows"}
+_LOCKS = {
+    "release": "a release from quarantine",
+    "caution": "a mark taken back",
+    "scope": "a change of what a warrant allows",
+    "hold": "a legal hold was lifted",
+}
 _VERDICTS = {
     "confirmed": "what was uncertain is confirmed by a person",
     "corrected": "the machine's words are corrected by a person",
@@ -50,7 +55,7 @@ def override(event: LedgerEvent) -> str | None:
 
 def _opens(event: LedgerEvent) -> bool:
     """Whether a decision about a lock opens it; every setting of a scope is one, for another scope may be wider."""
-    return event.event == "scope" or event.data.get("verdict") in ("released", "unmarked")
+    return event.event == "scope" or event.data.get("verdict") in ("released", "unmarked", "lifted")
 
 
 def refusal(event: LedgerEvent) -> bool:

@@ -19,7 +19,7 @@ As = Callable[..., Session]
 HOSTILE = "{{ 7 * 7 }} <script>alert(1)</script> </style> {% raw %} <img src=x onerror=alert(2)> The van was grey."
 
 """Reads like an instruction, so that no answer quotes it."""
-MARKUP = "<b>The van</b> {{ 7 * 7 }} was grey & {# old #} <!-- rusty."
+MARKUP = "<b>The van</b> & <i>the boat</i> were grey."
 """Does not, and is quoted."""
 
 

@@ -46,7 +46,7 @@ def test_text_of_exhibits_stays_text(session: Session, put: Put) -> None:
     assert "<script" not in page
     assert "<img src=x" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert "&lt;b&gt;The van&lt;/b&gt; {{ 7 * 7 }} was grey &amp; {# old #} &lt;!-- rusty." in page
+    assert "&lt;b&gt;The van&lt;/b&gt; &amp; &lt;i&gt;the boat&lt;/i&gt; were grey." in page
     printed = text(report.drawn(session, find(session), "pdf"))
     assert printed.count("".join(HOSTILE.split())) >= 3
     assert "".join(MARKUP.split()) in printed

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +11,12 @@ from assistant.accounts import NotAllowed, Role
 from assistant.authorisation import NeedsAuthorisation
 from assistant.ledger import LedgerDamaged, verify_proof
 from assistant.report.recorded import find
+from assistant.report.releasing import FOLDER
 from assistant.session import Session
 from tests.assistant.report.conftest import As, pages
 from tests.conftest import needs_weights
-from tools.errors import IntegrityError, ToolError
+from tools import tombstone
+from tools.errors import CaseError, IntegrityError, ToolError
 
 pytestmark = needs_weights("named-entities", "text-embedding")
 
@@ -32,6 +35,19 @@ def test_a_reviewed_report_is_released_and_kept(reviewed: Session, tmp_path: obj
     assert (signing.by, signing.seq) == ("tester", released.release.signing)
     for part in (signing.document, signing.signature):
         assert part in "".join("".join(printed).split())
+
+
+def test_a_report_that_was_deleted_says_so(reviewed: Session, tmp_path: Path) -> None:
+    """A file that is gone is damage, but for one that a rule of retention has deleted: then its tombstone is told."""
+    released = report.release(reviewed, None)
+    file = f"{released.id}.pdf"
+    (reviewed.case.folder / FOLDER / file).unlink()
+    with pytest.raises(IntegrityError, match="gone from the case folder"):
+        report.write(reviewed, released, tmp_path / "out.pdf")
+    with reviewed.case.database.write() as connection:
+        tombstone.put(connection, "report", file, "pdf", None, 1, "reports 365 days, s. 75", "ann")
+    with pytest.raises(CaseError, match=r"deleted on .* under rule 1 \(reports 365 days, s\. 75\) by ann"):
+        report.write(reviewed, released, tmp_path / "out.pdf")
 
 
 def test_who_drafted_or_edited_does_not_review(answered: Session, as_: As) -> None:

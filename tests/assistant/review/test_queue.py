@@ -42,6 +42,8 @@ OVERRIDES: list[tuple[str, dict[str, Any], bool]] = [
     ("privilege_list", {"verdict": "added", "subject": "x"}, False),
     ("authorisation_asked", {"id": "AU-0001", "terms": {"urgent": True}}, True),
     ("authorisation_asked", {"id": "AU-0001", "terms": {"urgent": False}}, False),
+    ("hold", {"verdict": "lifted", "subject": "EX-0001"}, True),
+    ("hold", {"verdict": "held", "subject": "EX-0001"}, False),
     ("speaker_name", {"exhibit": "EX-0001", "speaker": "S1", "name": "Ann Hale"}, True),
     ("exhibit_added", {"exhibit": "EX-0001"}, False),
 ]
