@@ -36,7 +36,7 @@ from assistant.chat.upkeep import Upkeep
 from assistant.chat.viewer import Viewer
 from assistant.ingest import Engine
 from assistant.ingest.local import WorkerPool
-from assistant.making import ToolProcess
+from assistant.making import Maker, ToolProcess
 from assistant.settings import Settings
 
 
@@ -59,6 +59,7 @@ def build(
     people: People | None = None,
     start: StartKey | None = None,
     hosts: frozenset[str] = HOSTS,
+    tools: Maker | None = None,
 ) -> FastAPI:
     """The application.
 
@@ -71,14 +72,15 @@ def build(
         people: who may be at the page; by default whom the station's accounts name, or anybody where there are none.
         start: what the first account is made with; by default nobody knows it.
         hosts: the names that the page answers to.
+        tools: runs the tools that questions use; by default a process that can be ended at any moment.
     """
     scratch = Scratch(station.cache / "chat")
     material = Material(scratch)
     addresses, looks = Addresses(), Looks()
     people = people or People(station)
     cases = Cases(station, folders, people)
-    tools = ToolProcess()
-    questions = Questions(ask, tools)
+    process = ToolProcess()
+    questions = Questions(ask, tools or process)
     going_on = GoingOn(questions, resume or cannot_go_on)
     upkeep = Upkeep(cases, going_on)
     processing = Processing(engine or WorkerPool(1))
@@ -92,7 +94,7 @@ def build(
         finally:
             upkeep.close()
             questions.close()
-            tools.abandon()
+            process.abandon()
             processing.close()
             material.close()
             scratch.close()

@@ -20,6 +20,7 @@ from assistant.approvals import Approval
 from assistant.chat.app import build
 from assistant.chat.progress import Listener
 from assistant.ingest.local import in_process
+from assistant.making import in_process as in_this_process
 from assistant.session import Session
 from assistant.settings import Settings
 from tests.assistant.accounts.conftest import PASSWORD
@@ -72,7 +73,7 @@ def program(station: Settings) -> Iterator[Opens]:
     """The program from its start to its end; opens browsers that have loaded the page."""
 
     async def inside() -> FastAPI:
-        return build(station, [], ask, in_process, resume=resume)
+        return build(station, [], ask, in_process, resume=resume, tools=in_this_process)
 
     with served(asyncio.run(inside())) as address, ExitStack() as opened:
 
@@ -194,10 +195,9 @@ def test_nobody_decides_on_the_own_question(opens: Opens, ran: list[str]) -> Non
     ann.ask("Is it the same voice?")
     tab(ann, **TERMS)
     assert "deciding" not in tab(ann).replace("deciding asking", "")
-    for browser in (ann, xia):
+    for browser, refused in ((ann, "takes the role of supervisor"), (xia, "you are examiner here")):
         for what, id_ in (("run-approve", "AP-0001"), ("approve", "AU-0001"), ("reject", "AU-0001"), ("revoke", "AU-0001")):
-            assert "takes the role of supervisor" in tab(browser, what=what, id=id_, reason="I want it so"), what
-    assert "takes the role of" in tab(xia)
+            assert refused in tab(browser, what=what, id=id_, reason="I want it so"), what
     assert ran == []
 
 

@@ -236,7 +236,9 @@ def test_a_search_gives_candidates_as_they_stand(session: Session, picture: Exhi
     def search(case: Case, exhibit: str) -> list[Candidate]:
         return [item]
 
-    stand_in = dataclasses.replace(_tool(), name="search_faces", run=search, reads=False)
+    stand_in = dataclasses.replace(
+        _tool("read_document"), name="search_faces", run=search, reads=False, weights=_tool("search_faces").weights
+    )
     monkeypatch.setattr(execution, "get_tool", lambda name: stand_in)
     run = lambda: execution.run(session, ToolCall("search_faces", {"exhibit": picture.id}))  # noqa: E731
     assert run().evidence == (item,)
@@ -247,10 +249,10 @@ def test_a_search_gives_candidates_as_they_stand(session: Session, picture: Exhi
     assert [found.verification for found in again.evidence if isinstance(found, Candidate)] == ["verified lead"]
 
 
-def _tool() -> Tool:
+def _tool(name: str) -> Tool:
     from tools.registry import get_tool
 
-    return get_tool("read_document")
+    return get_tool(name)
 
 
 def test_no_candidate_is_stated_without_what_it_is(picture: Exhibit) -> None:
