@@ -1,5 +1,6 @@
 """Recognise the text in a picture: PP-OCR models run by PaddleOCR on onnxruntime, without PaddlePaddle."""
 
+import os
 import threading
 from collections.abc import Iterator
 from functools import cache
@@ -94,8 +95,11 @@ def _folder(task: str, settings: str, *, with_characters: bool = False) -> Path:
     model = models.path(task) / "inference.onnx"
     folder = models.store().derived(task)
     link = folder / "inference.onnx"
-    if not link.is_symlink():
-        link.symlink_to(model)
+    if not link.is_symlink() or link.readlink() != model:  # the weights may have been moved with the program
+        fresh = folder / f"inference.onnx.{os.getpid()}"
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(model)
+        fresh.replace(link)
     described = folder / "inference.yml"
     if not described.exists():
         text = settings

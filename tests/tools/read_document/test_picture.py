@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+import models
 from tests.conftest import needs_weights
 from tests.tools.read_document.making import overlap, packed, picture
 from tools.case import Exhibit
 from tools.evidence import TextLine
+from tools.read_document import ocr
 from tools.read_document.picture import frame
 from tools.sentences import sentences
 
@@ -111,3 +113,14 @@ def test_lines_of_a_turned_page_are_not_taken_for_columns(read: Read) -> None:
     """Lines on their side stand beside one another and are still lines of a text, not cells of a row."""
     drawn, _ = picture(LINES)
     assert [sentence.text for sentence in sentences(read("turned.png", packed(drawn.rotate(90, expand=True), "PNG")))] == LINES
+
+
+def test_weights_that_were_moved_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that was moved with its weights links to where they are now, not to where they were."""
+    moved = tmp_path / "derived"
+    moved.mkdir()
+    (moved / "inference.onnx").symlink_to(tmp_path / "gone" / "inference.onnx")
+    monkeypatch.setattr(type(models.store()), "derived", lambda self, task: moved)
+    folder = ocr._folder("ocr-detection", ocr._DETECTION)
+    assert (folder / "inference.onnx").samefile(models.path("ocr-detection") / "inference.onnx")
+    assert sorted(place.name for place in folder.iterdir()) == ["inference.onnx", "inference.yml"]
