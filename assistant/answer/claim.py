@@ -25,6 +25,8 @@ _OPENING = re.compile(
 
 _BARE = FUNCTION | {"yes", "yeah", "no", "not", "never"}
 """Words of which a sentence that says nothing by itself is made."""
+_PLATE = re.compile(r"\b(?:number|licen[cs]e|registration|index) (?=plates?\b)", re.IGNORECASE)
+"""What may stand before "plate" and says nothing more."""
 _LOOSE_MARK = re.compile(r"(?<=\w) (?=[,.;:!?)](?:\s|$))")
 
 
@@ -68,7 +70,7 @@ def faults(sentence: str, quotes: Sequence[str | Quote], question: str) -> list[
 
 def _set(text: str) -> str:
     """A text with its letters and spaces as they are usually set."""
-    return _LOOSE_MARK.sub("", " ".join(unicodedata.normalize("NFKC", text).split()))
+    return _PLATE.sub("", _LOOSE_MARK.sub("", " ".join(unicodedata.normalize("NFKC", text).split())))
 
 
 def _same(sentence: str, text: str) -> bool:

@@ -131,7 +131,10 @@ def pronoun_class(word: str) -> str:
 def _ordinary(text: str) -> str:
     """Text as the parser was trained on it: capitals throughout say nothing to it."""
     text = re.sub(r" (?=[,.;:!?)])", "", " ".join(text.split())).replace("’", "'").replace("``", '"').replace("''", '"')
-    return text.capitalize() if text.isupper() and not any(map(str.isdigit, text)) else text
+    if not text.isupper():
+        return text
+    # Of a line with numbers, as on receipts, only the words: plates, codes and currencies stay as they are.
+    return re.sub(r"\b[^\W\d_]{4,}\b", lambda word: word[0].capitalize(), text) if re.search(r"\d", text) else text.capitalize()
 
 
 def _merged(document: Any) -> dict[int, str]:

@@ -19,6 +19,10 @@ _SAYING_WHAT = frozenset({"is", "mod", "name", "num"})
 _OWNING = frozenset({"poss", "prep:of", "name"})
 _CORE = frozenset({"subj", "obj", "is"})
 _LOOSE = frozenset({"adv", "num", "mod", "name", "is", "obj", "comp", "xcomp"})
+_LABELS = frozenset(
+    "account address bic colour color email fax iban imei mobile number passport phone plate price serial telephone".split()
+)
+"""Words by which something of a thing is given beside it."""
 _PERSONS = {"first": {"first", "he", "she", "they"}, "he": {"he"}, "she": {"she"}, "they": {"they", "he", "she"},
             "second": {"second", "he", "she", "they"}, "it": {"it", "they"}}  # fmt: skip
 """What a pronoun of a quote may become in a sentence about it: "I" may be told as "he"."""
@@ -28,6 +32,8 @@ _PERSONS = {"first": {"first", "he", "she", "they"}, "he": {"he"}, "she": {"she"
 def related(reading: Reading, head: int, role: str, to: int) -> bool:
     """Whether a text gives one of its words that part in another's claim, or what is one and the same with it: Tom of "his brother Tom",
     the plate of "plate AB12 CDE"."""
+    if role in _OWNING and reading.nodes[head].plain in _LABELS and _labelled(reading, head, to):
+        return True
     return any(
         _directly(reading, one, role, other)
         for one in _one_and_the_same(reading, head)
@@ -66,6 +72,14 @@ def _directly(reading: Reading, head: int, role: str, to: int) -> bool:
     if role == "prep:with" and backwards & {"poss"}:
         return True
     return _in_one_clause(reading, head, role, to) or _side_by_side(reading, head, role, to) or _put_after(reading, head, role, to)
+
+
+def _labelled(reading: Reading, label: int, thing: int) -> bool:
+    """Whether a word labels what is put right beside a thing: the plate of "a grey van, plate AB12 CDE". Only what stands there counts,
+    and only where it is the one such label: on which of several things the parser hangs several is a guess."""
+    alone = sum(node.plain == reading.nodes[label].plain for node in reading.nodes.values()) == 1
+    beside = label == thing + 2 and reading.document[thing + 1].text == ","
+    return alone and beside and any(role == "name" for _, role in reading.heads.get(label, ()))
 
 
 def same_role(role: str, held: str) -> bool:

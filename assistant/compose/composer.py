@@ -14,7 +14,7 @@ from assistant.compose.answerable import Judge, Reading
 from assistant.compose.fence import fence
 from assistant.compose.quotable import Quotable
 from assistant.compose.selection import relevance, select
-from assistant.compose.support import carriers, faults_of, narrowed, nearest
+from assistant.compose.support import carriers, faults_of, instead, narrowed
 from assistant.llm import ChatModel
 
 MOST_SENTENCES = 3
@@ -174,7 +174,7 @@ def _sentences(drafts: Sequence[Draft], shown: Sequence[Quotable], question: str
     found: dict[str, Sentence] = {}
     for draft in drafts:
         if draft.faults:
-            sentences = [quoted(quotable) for quotable in nearest(draft.text, shown, question) or draft.quotes]
+            sentences = [quoted(quotable) for quotable in instead(draft.text, shown, question) or draft.quotes]
         else:
             carrying = narrowed(draft.text, draft.quotes, question)
             citations = tuple(dict.fromkeys(citation for quotable in carrying for citation in quotable.citations))

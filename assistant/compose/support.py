@@ -42,6 +42,18 @@ def nearest(text: str, shown: Sequence[Quotable], question: str) -> tuple[Quotab
     return tuple(quotable for quotable in shown if quotable in chosen)
 
 
+def instead(text: str, shown: Sequence[Quotable], question: str) -> tuple[Quotable, ...]:
+    """The quotes that are shown in place of a sentence that they do not support: the nearest, without those that have no more of it than
+    one ordinary word ("number" of a number plate stands in many lines that say nothing of it)."""
+    near = nearest(text, shown, question)
+    best = max(near, key=lambda quotable: _held(text, quotable), default=None)
+    if best is None:
+        return ()
+    rest = content(text) - _stems(best)
+    telling = {stem(word) for word in words(text)[1:] if word[0].isupper() or any(map(str.isdigit, word))}
+    return tuple(q for q in near if q is best or len(rest & _stems(q)) > 1 or rest & telling & _stems(q))
+
+
 def carriers(text: str, shown: Sequence[Quotable], question: str) -> list[tuple[Quotable, ...]]:
     """The sets of quotes that support a sentence: each single quote that does, or else the nearest ones together."""
     single = [(quotable,) for quotable in shown if not faults_of(text, (quotable,), question)]

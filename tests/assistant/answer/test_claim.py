@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer import faults
+from assistant.answer import Quote, faults
 from tests.data.demo_case import texts
 
 QUOTE = "At 01:20 a grey van with plate PA99 KTX stopped; two men carried four motors, worth 4,200 pounds, to it."
@@ -102,3 +102,21 @@ def test_a_bare_answer_says_nothing_that_could_be_checked(bare: str) -> None:
     question = "Did Marek Nowak sell the phone?"
     assert [fault.kind for fault in faults(bare, ["He said that he sold no phone."], question)] == ["empty"]
     assert faults(bare, [bare], question) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote", "holds"),
+    [
+        ("The number plate of the grey van is PA99 KTX.", "He has a grey van, plate PA99 KTX.", True),
+        ("The van's registration plate is PA99 KTX.", "He has a grey van, plate PA99 KTX.", True),
+        ("The plate of the boat is PA99 KTX.", "He has a grey van, plate PA99 KTX, and a boat.", False),
+        ("The plate of the grey van is PB12 ABC.", "He has a grey van, plate PA99 KTX, and a red car, plate PB12 ABC.", False),
+        ("The plate of the grey van is not PA99 KTX.", "He has a grey van, plate PA99 KTX.", False),
+        ("The total on the receipt is GBP 97.89.", "TOTAL GBP 97.89", True),
+        ("The total is 42,000.", "TOTAL 42,000", True),
+        ("The cash is GBP 97.89.", "TOTAL GBP 97.89", False),
+    ],
+)
+def test_labels_and_lines_in_capitals_are_read(sentence: str, quote: str, holds: bool) -> None:
+    """A label beside a thing, and a line of a receipt, are told as what they say, and of nothing else."""
+    assert (not faults(sentence, [Quote(quote, "EX-0001", "Receipt")], "")) == holds

@@ -1,7 +1,7 @@
 """Which quotes carry a sentence."""
 
 from assistant.compose import Quotable
-from assistant.compose.support import faults_of, narrowed, nearest
+from assistant.compose.support import faults_of, instead, narrowed, nearest
 from tools.evidence import Citation
 
 
@@ -47,3 +47,14 @@ def test_the_text_of_a_finding_supports_as_its_quote_does() -> None:
         "street: Mill Road; type: theft", (Citation(exhibit="EX-0001", sha256="aa", fragment="line=2", quote="Mill Road,theft"),)
     )
     assert faults_of("The theft was in this street: Mill Road.", [row], "") == []
+
+
+def test_what_is_shown_instead_has_more_than_a_common_word() -> None:
+    """In place of an unsupported sentence stand the quotes that hold its names, its numbers or several of its words; not one that shares
+    a single ordinary word."""
+    serial = quotable("The serial number of the motor is SK40.", 4)
+    shown = [serial, *SHOWN]
+    assert serial in nearest("The number on the blue van is PA99 KTX.", shown, "")
+    assert instead("The number on the blue van is PA99 KTX.", shown, "") == (PLATE,)
+    assert instead("The motor SK40 was on the van.", shown, "") == (serial,)
+    assert instead("Zebras graze.", shown, "") == ()
