@@ -58,7 +58,10 @@ class Response(BaseModel):
     within: int
     """Minutes."""
     kept: float
-    """Share of all moments (every five minutes) and hot places at which some unit is near enough, 0 to 1."""
+    """Share of all moments (every five minutes, but while the units drive out and home) and hot places at which some unit is near enough,
+    0 to 1."""
+    settling: int
+    """Minutes at the beginning and at the end of the shift in which it is not asked for: the units drive out and home."""
     longest: float | None
     """Minutes for the worst place at the worst moment; None where no unit is on duty at some moment."""
 

@@ -10,6 +10,8 @@ from tools.plan_patrol.problem import Plan, Problem, Stop
 
 STEP = 5
 """Minutes between the moments looked at."""
+_SETTLED = 8
+"""Part of the shift within which its units must have driven out."""
 Flags = NDArray[np.bool_]
 
 
@@ -18,7 +20,7 @@ class Coverage:
     """What a plan keeps of a maximal time of response."""
 
     share: float
-    """Of all moments and hot places, those at which some unit is near enough."""
+    """Of all moments that are asked for and hot places, those at which some unit is near enough."""
     longest: float
     """Minutes that the worst place has to wait at the worst moment."""
     uncovered: tuple[float, ...]
@@ -28,6 +30,21 @@ class Coverage:
 def moments(problem: Problem) -> NDArray[np.int64]:
     """The minutes of the shift that are looked at."""
     return np.arange(0, problem.length + 1, STEP)
+
+
+def settling(problem: Problem, places: int) -> int:
+    """Minutes that the units need from their start to the farthest hot place that is not out of the way: by then they can be where they
+    are wanted."""
+    ways = np.concatenate([problem.travel(unit)[problem.crew(unit).start, 1 : places + 1] for unit in range(problem.units)])
+    return round(float(ways[ways <= problem.length / _SETTLED].max(initial=0.0)))
+
+
+def asked(problem: Problem, places: int) -> Flags:
+    """At which moments a time of response can be asked for, shape (moments,): not while the units of a whole shift drive out or home, for
+    then all of them are at one place, and the shift before and after is on duty."""
+    first = settling(problem, places)
+    found = moments(problem)
+    return (found >= first) & (found <= problem.length - first)
 
 
 def response(problem: Problem, unit: int, stops: tuple[Stop, ...], places: int) -> Floats:
@@ -68,6 +85,7 @@ def coverage(problem: Problem, plan: Plan, places: int, within: int) -> Coverage
         within: minutes.
     """
     times = np.min([response(problem, unit, stops, places) for unit, stops in enumerate(plan.units)], axis=0)
+    times = times[asked(problem, places)]
     kept = times <= within
     return Coverage(float(kept.mean()), float(times.max()), tuple(float(share) for share in 1 - kept.mean(axis=0)))
 

@@ -11,26 +11,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tools.errors import Stopped
-from tools.plan_patrol.coverage import coverage
+from tools.plan_patrol.boldness import LOSS, Boldness
 from tools.plan_patrol.effort import Effort
+from tools.plan_patrol.holding import holding
 from tools.plan_patrol.phases import drawn
 from tools.plan_patrol.problem import Plan, Problem
 from tools.plan_patrol.revisits import revisits_kept
-from tools.plan_patrol.selecting import several
 from tools.plan_patrol.solving import solve
 from tools.plan_patrol.timing import timed_by_lot
 from tools.plan_patrol.watch import Watch
 
-LOSS = 0.05
-"""Share of the best plan's worth that another may give up."""
 _TRIES = 36
 """Plans tried: with 31 that are good, what 30 earlier draws give away can be measured."""
 _FEWEST = 4
 """Of them when time is short: then what earlier draws give away is measured from fewer, and the plan says from how many."""
 _LEAST = 60
 """Rounds of each search."""
-_PATIENCE = 3
-"""Plans in a row that give up too much before the next ones are tamer."""
 _REVISITS = 4.0
 """How much more a revisit of a hottest place counts while other plans are looked for, beyond its worth: a narrow window that was drawn is
 easily missed, and a plan that misses one leaves a place alone for too long."""
@@ -38,14 +34,10 @@ _ENOUGH = 8
 """Plans to draw from, before those are taken that see fewer of the hottest places every two hours."""
 _BEST = 0.3
 """Share of the time that goes to the best plan."""
-_SLACK = 0.002
-"""Share of moments and places at which one plan may miss the time of response more than another, where none keeps it always."""
-_SELECTED = 8
-"""Plans put together where a time of response is to be kept."""
+_HOLDING = 0.4
+"""Share of the time that goes to keeping a time of response, where one is asked for."""
 _LEVELS = ((10, 0.8, 0.25), (12, 0.8, 0.15), (16, 0.8, 0.15), (24, 0.8, 0.15), (None, 1.0, 0.0))
-"""How boldly a plan is made to differ, the boldest first: minutes that the window of a revisit is wide (None leaves it as it is), share
-of its own window that another visit keeps, and the standard deviation of the logarithm of what worths are multiplied with. Tried on
-made-up towns: what earlier draws give away grows from step to step, and so does the share of plans within the loss."""
+"""Tried on made-up towns: what earlier draws give away grows from step to step, and so does the share of plans within the loss."""
 
 
 @dataclass(frozen=True)
@@ -78,16 +70,18 @@ def draw(
     """
     chance = random.Random(seed)  # noqa: S311  # the seed is on record so that the draw can be made again
     effort = effort or Effort()
+    later = Effort() if response is None else effort.last()
     heard = watch.part(0.2, 0.35, "looking for the best plan")
     best = solve(problem, _BEST * seconds, chance.getrandbits(31), heard=heard, effort=effort)
     if best is None:
         if watch.stopped:
             raise Stopped("Stopped at the user's request before there was a plan.")
         return None
-    plans = [best, *_others(problem, best, (1 - _BEST) * seconds, chance, watch, effort)]
+    rest = 1 - _BEST - (0 if response is None else _HOLDING)
+    plans = [best, *_others(problem, best, rest * seconds, chance, watch, effort)]
     if response is not None:
-        plans = _covering(problem, plans, response, chance)
-    best = max(plans, key=lambda plan: plan.worth(problem))
+        plans = holding(problem, plans, *response, _HOLDING * seconds, chance, watch, later)
+    best = max(plans, key=lambda plan: plan.worth(problem), default=best)
     least = (1 - LOSS) * best.worth(problem)
     other = plans if response is not None else plans[1:]
     good = _seeing_most(problem, dict.fromkeys(plan for plan in other if plan.visited() and plan.worth(problem) >= least))
@@ -95,16 +89,16 @@ def draw(
         good = (best,)
     if not good:
         return None
-    return Lot(_shuffled(chance.choice(good), problem, chance), best, good, tuple(effort.rounds))
+    return Lot(_shuffled(chance.choice(good), problem, chance), best, good, (*effort.rounds, *later.rounds))
 
 
 def _others(problem: Problem, best: Plan, seconds: float, chance: random.Random, watch: Watch, effort: Effort) -> Iterator[Plan]:
     """Other plans, as bold as the loss allows: after some that give up too much the next ones are tamer."""
-    level, failed, ends = 0, 0, time.monotonic() + seconds
+    boldness, ends = Boldness(_LEVELS), time.monotonic() + seconds
     for number in range(_TRIES):
         if watch.stopped or effort.over or (number >= _FEWEST and not effort.repeats and time.monotonic() > ends):
             return
-        narrow, wide, spread = _LEVELS[level]
+        narrow, wide, spread = boldness.level
         visits = drawn(problem.visits, problem.length, problem.dwell, wide, narrow, chance)
         phase = replace(problem, visits=visits)
         factors = [chance.lognormvariate(0, spread) * (_REVISITS if visit.hottest else 1.0) for visit in visits]
@@ -112,20 +106,7 @@ def _others(problem: Problem, best: Plan, seconds: float, chance: random.Random,
         plan = solve(phase, seconds / _TRIES, chance.getrandbits(31), factors=factors, heard=heard, effort=effort, least=_LEAST)
         if plan is not None:
             yield Plan(tuple(timed_by_lot(phase, unit, stops, chance) for unit, stops in enumerate(plan.units)))
-        fits = plan is not None and plan.worth(problem) >= (1 - LOSS) * best.worth(problem)
-        failed = 0 if fits else failed + 1
-        if failed == _PATIENCE:
-            level, failed = min(level + 1, len(_LEVELS) - 1), 0
-
-
-def _covering(problem: Problem, plans: list[Plan], response: tuple[int, int], chance: random.Random) -> list[Plan]:
-    """Plans put together from the routes of these, as many as keep the time of response as well as the one that keeps it best; where that
-    does not keep it always, those that miss hardly more are as good."""
-    places, within = response
-    tried = [*several(problem, plans, places, within, chance, _SELECTED), *plans]
-    kept = [coverage(problem, plan, places, within).share for plan in tried]
-    least = max(kept) if max(kept) == 1 else max(kept) - _SLACK
-    return [plan for plan, share in zip(tried, kept, strict=True) if share >= least - 1e-9]
+        boldness.heard(plan is not None and plan.worth(problem) >= (1 - LOSS) * best.worth(problem))
 
 
 def _seeing_most(problem: Problem, plans: Iterable[Plan]) -> tuple[Plan, ...]:

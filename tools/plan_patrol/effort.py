@@ -27,6 +27,12 @@ class Effort:
         self.repeats = bool(again)
         self._again = tuple(again)
 
+    def last(self) -> "Effort":
+        """The effort of what comes after all searches and is counted behind them; to be asked for before they begin."""
+        behind = self._again[-1:]
+        self._again = self._again[:-1]
+        return Effort(behind)
+
     @property
     def over(self) -> bool:
         """Whether all searches of the earlier time have been made again."""

@@ -70,8 +70,9 @@ def planned(prepared: Prepared, seed: int | bytes, seconds: float) -> Planned:
         watch,
         prepared.uncapped,
         reasoning,
+        _response(prepared),
     )
-    note("draw", drawing.rounds)
+    note("draw", lot.rounds)
     note("reasons", reasoning.rounds)
     return Planned(prepared, lot, reasons, seed if isinstance(seed, int) else None, watch.stopped)
 
@@ -79,9 +80,12 @@ def planned(prepared: Prepared, seed: int | bytes, seconds: float) -> Planned:
 def drawn(prepared: Prepared, seed: int | bytes, seconds: float, watch: Watch, effort: Effort | None = None) -> Lot | None:
     """The draw alone; with the rounds of an earlier one it is that one."""
     number = seed if isinstance(seed, int) else int.from_bytes(seed)
+    return draw(prepared.problem, seconds, number, watch, effort=effort, response=_response(prepared))
+
+
+def _response(prepared: Prepared) -> tuple[int, int] | None:
     within = prepared.request.response
-    response = None if within is None else (len(prepared.places), within)
-    return draw(prepared.problem, seconds, number, watch, effort=effort, response=response)
+    return None if within is None else (len(prepared.places), within)
 
 
 def remembered(case: Case, made: Planned, seed: bytes, seconds: float, after: KeptPlan | None = None, away: Away = ()) -> Planned:

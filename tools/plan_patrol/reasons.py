@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tools.plan_patrol.changes import changes_of
+from tools.plan_patrol.coverage import coverage
 from tools.plan_patrol.demand import HotPlace
 from tools.plan_patrol.drawing_lots import Lot
 from tools.plan_patrol.effort import Effort, Heard
@@ -50,6 +51,7 @@ def reasons_of(
     watch: Watch,
     uncapped: Sequence[Visit] = (),
     effort: Effort | None = None,
+    response: tuple[int, int] | None = None,
 ) -> Reasons:
     """Why each place is left out that the drawn plan does not stop at.
 
@@ -63,6 +65,7 @@ def reasons_of(
         watch: hears how far they are.
         uncapped: the visits as they would be without the caps of areas; none where no cap limits anything.
         effort: counts the rounds of each search, or has those of an earlier time made again.
+        response: the time of response that was asked for, as `draw` has it.
     """
     seen = _places(problem, lot.plan.visited())
     left = [number for number in range(len(places)) if number not in seen]
@@ -78,19 +81,31 @@ def reasons_of(
         elif count := sum(number in _places(problem, plan.visited()) for plan in lot.good):
             found[number] = f"Passed over by lot: {count} of the {len(lot.good)} good plans stop here, and another one was drawn."
     tries = changes_of(problem, places, shift, hottest, uncapped)
+    if response is not None:
+        tries.insert(0, (f"Without the {response[1]} minutes of response", problem))
     changes = _changed(problem, lot.best, tries, seconds / 2 / len(tries), watch, effort)
     open_ = [number for number in left if number not in found]
     for tried, number in enumerate(open_):
         helps = next((change.said for change in changes if number in change.places), None)
         heard = watch.part(0.85 + 0.15 * tried / len(open_), 0.85 + 0.15 * (tried + 1) / len(open_), "asking why places are left out")
-        found[number] = _weighed(problem, lot.best, number, helps, [said for said, _ in tries], seconds / 2 / len(open_), heard, effort)
+        found[number] = _weighed(
+            problem, lot.best, number, helps, [said for said, _ in tries], seconds / 2 / len(open_), heard, effort, response
+        )
         if watch.stopped:  # perhaps in the middle of that search
             found[number] = "Not worked out: the search was stopped before."
     return Reasons(found, changes[-1].revisited if changes and changes[-1].said.endswith(f"instead of {problem.units}") else None)
 
 
 def _weighed(
-    problem: Problem, best: Plan, number: int, helps: str | None, tried: Sequence[str], seconds: float, heard: Heard, effort: Effort | None
+    problem: Problem,
+    best: Plan,
+    number: int,
+    helps: str | None,
+    tried: Sequence[str],
+    seconds: float,
+    heard: Heard,
+    effort: Effort | None,
+    response: tuple[int, int] | None,
 ) -> str:
     """What a stop at a place would cost as it is, and which change brings one about.
 
@@ -103,6 +118,7 @@ def _weighed(
         seconds: of the search.
         heard: hears how far it is.
         effort: counts the rounds of the search, or has those of an earlier time made again.
+        response: the time of response that was asked for.
     """
     mine = [i for i, visit in enumerate(problem.visits) if visit.place == number and not visit.fixed]
     if not mine:
@@ -112,6 +128,8 @@ def _weighed(
     plan = solve(problem, seconds, number, forced=frozenset({visit}), heard=heard, effort=effort, least=_ROUNDS, near=best)
     if plan is None:
         cost = "no plan was found that stops here and keeps everything else that must be kept"
+    elif response is not None and (kept := _near(problem, plan, response)) < (as_it_is := _near(problem, best, response)):
+        cost = f"with a stop here forced, a unit is near enough at {kept:.0f} % of all moments and places and not at {as_it_is:.0f} %"
     elif (less := 100 * (1 - plan.worth(problem) / best.worth(problem))) > 0:
         cost = f"with a stop here forced, the best plan that was found is worth {less:.1f} % less"
     else:
@@ -119,6 +137,11 @@ def _weighed(
     if helps is not None:
         return f"{helps} this place is stopped at. As it is, {cost}."
     return f"Other places are worth more: {cost}. No change that was tried brings a stop here ({_listed(tried)})."
+
+
+def _near(problem: Problem, plan: Plan, response: tuple[int, int]) -> float:
+    """How much a plan keeps of the time of response, percent."""
+    return 100 * coverage(problem, plan, *response).share
 
 
 def _listed(tried: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from tools.plan_patrol.coverage import STEP, covers, moments, reachable
+from tools.plan_patrol.coverage import STEP, asked, coverage, covers, moments, reachable
 from tools.plan_patrol.problem import Plan, Problem, Stop
 from tools.plan_patrol.visits import REVISIT
 
@@ -45,9 +45,10 @@ def pool(problem: Problem, plans: Sequence[Plan]) -> list[Route]:
 def select(
     problem: Problem,
     routes: Sequence[Route],
-    wanted: Counter[tuple[int, ...]],
+    wanted: "Wanted",
     seed: int,
     *,
+    always: bool = False,
     factors: Sequence[float] = (),
     near: Plan | None = None,
 ) -> Plan | None:
@@ -58,8 +59,9 @@ def select(
     Args:
         problem: what is planned.
         routes: to choose from.
-        wanted: sets of them of which one should be taken each, as `covering` gives them.
+        wanted: what should be kept at all times.
         seed: of the search.
+        always: whether the time of response must be kept at all times; then None where these routes do not.
         factors: for each visit what its worth is multiplied with.
         near: a plan of these routes to begin the search from.
     """
@@ -86,7 +88,9 @@ def select(
         elif visit.fixed:
             return None
     missed = []
-    for numbers, count in wanted.items():
+    for numbers in wanted.near if always else ():
+        model.add_bool_or([taken[i] for i in numbers])
+    for numbers, count in (wanted.seen if always else wanted.near + wanted.seen).items():
         none = model.new_bool_var("")
         model.add_bool_or([*(taken[i] for i in numbers), none])
         missed.append(count * none)
@@ -108,9 +112,18 @@ def select(
     return Plan((*(route.stops for route in chosen), *[()] * (problem.units - len(chosen))))
 
 
-def covering(problem: Problem, routes: Sequence[Route], places: int, within: int) -> Counter[tuple[int, ...]]:
-    """Sets of routes of which one should be taken each, and how often each is wanted: for each moment and place those that are near
-    enough, and for each hottest place and moment those that saw it in the two hours before.
+@dataclass(frozen=True)
+class Wanted:
+    """Sets of routes, by their numbers, of which one should be taken each, and how much each set counts."""
+
+    near: Counter[tuple[int, ...]]
+    """For each moment and hot place: those that are near enough."""
+    seen: Counter[tuple[int, ...]]
+    """For each moment and hottest place: those that saw it in the two hours before."""
+
+
+def covering(problem: Problem, routes: Sequence[Route], places: int, within: int) -> Wanted:
+    """What should be kept at all times.
 
     Args:
         problem: what is planned.
@@ -118,20 +131,18 @@ def covering(problem: Problem, routes: Sequence[Route], places: int, within: int
         places: how many hot places there are.
         within: minutes within which some unit must be at each of them.
     """
-    wanted: Counter[tuple[int, ...]] = Counter()
+    wanted = Wanted(Counter(), Counter())
     near = np.stack([covers(problem, route.unit, route.stops, places, within) for route in routes])
     duty = np.array([any(c.begins <= m < c.ends for c in map(problem.crew, range(problem.units))) for m in moments(problem)])
+    duty &= asked(problem, places)
     fit = reachable(problem, places, within)
     for column in near[:, duty][:, :, fit].reshape(len(routes), -1).T:
-        wanted[tuple(np.flatnonzero(column).tolist())] += 1
+        wanted.near[tuple(np.flatnonzero(column).tolist())] += 1
     for place in {visit.place for visit in problem.visits if visit.hottest}:
-        times = [
-            [(s.arrive, s.depart) for s in route.stops if s.visit is not None and problem.visits[s.visit].place == place]
-            for route in routes
-        ]
+        times = [_times(problem, route, place) for route in routes]
         for moment in range(REVISIT, problem.length + 1, STEP):
             seen = [i for i, stops in enumerate(times) if any(a <= moment and d >= moment - REVISIT for a, d in stops)]
-            wanted[tuple(seen)] += _REVISIT
+            wanted.seen[tuple(seen)] += _REVISIT
     return wanted
 
 
@@ -143,11 +154,12 @@ def several(problem: Problem, plans: Sequence[Plan], places: int, within: int, c
     """Plans put together from the routes of some plans, each for worths that are drawn anew, the first for the worths as they are."""
     routes = pool(problem, plans)
     wanted = covering(problem, routes, places, within)
-    best = select(problem, routes, wanted, chance.getrandbits(31))
+    always = any(coverage(problem, plan, places, within).share == 1 for plan in plans)
+    best = select(problem, routes, wanted, chance.getrandbits(31), always=always)
     found = [best] if best is not None else []
     for _ in range(count - 1 if found else 0):
         factors = [chance.lognormvariate(0, _SPREAD) for _ in problem.visits]
-        plan = select(problem, routes, wanted, chance.getrandbits(31), factors=factors, near=best)
+        plan = select(problem, routes, wanted, chance.getrandbits(31), always=always, factors=factors, near=best)
         if plan is not None:
             found.append(plan)
     return found

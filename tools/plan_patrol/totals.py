@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tools.evidence import AreaMinutes, FeedingBack, FixedStop, PlanTotals, Response
-from tools.plan_patrol.coverage import coverage
+from tools.plan_patrol.coverage import coverage, settling
 from tools.plan_patrol.feeding import feeding
 from tools.plan_patrol.guessing import guessed
 from tools.plan_patrol.hold_out import HoldOut
@@ -115,7 +115,8 @@ def _response(prepared: Prepared, plan: Plan) -> Response | None:
         return None
     found = coverage(prepared.problem, plan, len(prepared.places), within)
     longest = found.longest if found.longest < float("inf") else None
-    return Response(within=within, kept=round(found.share, 4), longest=longest)
+    kept = found.share if found.share == 1 else min(round(found.share, 4), 0.9999)
+    return Response(within=within, kept=kept, settling=settling(prepared.problem, len(prepared.places)), longest=longest)
 
 
 def _feeding(prepared: Prepared) -> FeedingBack | None:

@@ -4,15 +4,16 @@ import math
 from collections.abc import Iterator
 
 from tools.evidence import PlanTotals
+from tools.plan_patrol.boldness import LOSS
 from tools.plan_patrol.caps import MOST_SHARE
 from tools.plan_patrol.coverage import reachable
 from tools.plan_patrol.demand import HALF_LIFE_DAYS, HotPlace
-from tools.plan_patrol.drawing_lots import LOSS
 from tools.plan_patrol.guessing import MARGIN
 from tools.plan_patrol.hold_out import FLAGGED, WEEKS, HoldOut
 from tools.plan_patrol.planning import Planned
+from tools.plan_patrol.posting import fewest_units, shortest_response
 from tools.plan_patrol.preparing import Prepared
-from tools.plan_patrol.problem import BREAK
+from tools.plan_patrol.problem import BREAK, Problem
 from tools.plan_patrol.visits import REVISIT, Visit
 
 
@@ -113,14 +114,15 @@ def _kept(planned: Planned, totals: PlanTotals) -> Iterator[str]:
     if totals.response is not None:
         kept = totals.response
         longest = "some place is without any unit at some moment" if kept.longest is None else f"the longest is {kept.longest:.0f}"
+        apart = f"the first and last {kept.settling} minutes apart, when all units are on the way out or home"
         if kept.kept < 1:
             yield (
                 f"Warning: a unit is within {kept.within} minutes of the hot places at "
                 f"{math.floor(1000 * kept.kept) / 10:.1f} % of all moments and places, "
-                f"not at all of them ({longest}). {response_help(planned, totals)}"
+                f"not at all of them ({longest}; {apart}). {response_help(planned, totals)}"
             )
         else:
-            yield f"At every moment some unit is within {kept.within} minutes of each hot place."
+            yield f"At every moment some unit is within {kept.within} minutes of each hot place ({apart}); this came before all worth."
     if help_ := revisit_help(totals.revisited, planned.reasons.revisited_with_more, problem.units):
         yield help_
     capped = [area for area in totals.areas if area.uncapped]
@@ -183,9 +185,21 @@ def response_help(planned: Planned, totals: PlanTotals) -> str:
         return (
             f"{far} of the hot places cannot be reached in that time from the start or from any other hot place: no unit more would help."
         )
+    within, least = totals.response.within, shortest_response(problem, places)
+    if (fewest := fewest_units(problem, places, within)) > problem.units:
+        return (
+            f"No plan can keep it: wherever they are, {within} minutes take at least {fewest} units{_for_breaks(problem)}, and as many as "
+            f"there are cannot keep less than {least} minutes. The smallest changes that could help: units={fewest} or response={least}."
+        )
     if totals.response.longest is not None:
-        return f"This plan keeps {totals.response.longest:.0f} minutes everywhere and always."
-    return "Breaks at different times, or one unit more, would help."
+        return (
+            f"This plan keeps {totals.response.longest:.0f} minutes everywhere and always; more time for the search may find one that does."
+        )
+    return "Breaks at different times, one unit more, or more time for the search, would help."
+
+
+def _for_breaks(problem: Problem) -> str:
+    return ", one of them for the breaks" if all(problem.rest(unit) for unit in range(problem.units)) else ""
 
 
 def revisit_help(kept: tuple[int, int], with_more: tuple[int, int] | None, units: int) -> str | None:

@@ -23,7 +23,6 @@ from tools.plan_patrol.feeding import feeding
 from tools.plan_patrol.guessing import MARGIN, guessed
 from tools.plan_patrol.problem import Plan, Problem
 from tools.plan_patrol.shift import shift_of
-from tools.plan_patrol.solving import solve
 from tools.plan_patrol.visits import visits_of
 from tools.plan_patrol.watch import Watch
 
@@ -110,27 +109,7 @@ def test_response_is_kept_at_all_times(case: Case, put: Put) -> None:
     assert totals.response is not None
     assert (totals.response.kept, totals.response.within) == (1.0, 15)
     said = plan_patrol(case, 1, "22-02", start="town hall", response=1, seconds=4)[0].conditions
-    assert any("not at all" in condition for condition in said)
-
-
-def test_choosing_routes_keeps_more_than_the_best_plan_alone() -> None:
-    """Two clusters ten minutes apart, two units: a plan put together for a response of six minutes keeps it more often than the plan of
-    most worth, and gives up at most the set loss."""
-    count = 16
-    side = np.arange(count + 1) % 2
-    minutes = np.where(side[:, None] == side[None], 3.0, 12.0)
-    minutes[0] = minutes[:, 0] = 6.0
-    np.fill_diagonal(minutes, 0)
-    hot, _ = places(count, 0)
-    shift = shift_of("22-02")
-    problem = Problem(minutes, tuple(visits_of(hot, shift, 4)), 2, 240)
-    alone = solve(problem, 0.5, 0, heard=lambda share: False)
-    lot = draw(problem, 4.0, 3, Watch(), response=(count, 6))
-    assert alone is not None
-    assert lot is not None
-    kept = [coverage(problem, plan, count, 6).share for plan in (lot.plan, alone)]
-    assert kept[0] >= kept[1]
-    assert lot.plan.worth(problem) >= 0.95 * lot.best.worth(problem)
+    assert any("No plan can keep it" in condition for condition in said)
 
 
 def test_coverage_of_a_unit_that_stands_still() -> None:

@@ -4,8 +4,9 @@ import re
 
 import numpy as np
 
+from tools.plan_patrol.boldness import LOSS
 from tools.plan_patrol.demand import HotPlace
-from tools.plan_patrol.drawing_lots import LOSS, Lot, draw
+from tools.plan_patrol.drawing_lots import Lot, draw
 from tools.plan_patrol.guessing import guessed
 from tools.plan_patrol.problem import Plan, Problem, Stop
 from tools.plan_patrol.reasons import reasons_of
