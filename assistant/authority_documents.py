@@ -74,6 +74,8 @@ class AuthorisationRow(_Document):
     offence: str | None
     missing_person: str | None
     legal_basis: str
+    milder: str | None
+    recipient: str | None
     authorised_by: str | None
     number: str | None
     first_identification: str | None

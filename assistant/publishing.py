@@ -4,7 +4,7 @@ from pathlib import Path
 
 from assistant import authorisation
 from assistant.accounts import Right
-from assistant.authorisation import NOT_ASKED, PUBLICATION, Use
+from assistant.authorisation import PUBLICATION, Use
 from assistant.ledger import LedgerEvent
 from assistant.session import Session
 from tools import results
@@ -24,7 +24,7 @@ def publish(session: Session, files: list[Path]) -> LedgerEvent:
     """
     session.require(Right.PUBLISH)
     held = authorisation.check(session, Use(PUBLICATION))
-    about = {"authorisation": None if held is None else held.id, "note": NOT_ASKED if held is None else None}
+    about = authorisation.leaving(held)
     return session.record("patrol_published", {"files": [f"{file.parent.name}/{file.name}" for file in files]} | about)
 
 

@@ -3,7 +3,7 @@
 from assistant.authorisation.acting import Acting
 from assistant.authorisation.asking import terms_of
 from assistant.authorisation.authorisation import URGENT, Authorisation, Status
-from assistant.authorisation.checking import NOT_ASKED, NeedsAuthorisation, Use, check, missing, use_of
+from assistant.authorisation.checking import NOT_ASKED, NeedsAuthorisation, Use, check, leaving, missing, use_of
 from assistant.authorisation.deciding import approve, ask, reject, revoke
 from assistant.authorisation.lapsing import lapse
 from assistant.authorisation.recorded import all_of
@@ -29,6 +29,7 @@ __all__ = [
     "ask",
     "check",
     "lapse",
+    "leaving",
     "missing",
     "recorded_use",
     "reject",

@@ -72,6 +72,14 @@ def missing(acting: Acting, use: Use) -> str | None:
     return None
 
 
+def leaving(held: Authorisation | None) -> dict[str, str | None]:
+    """What the record says of the authorisation on which something leaves the case, and of who is given it; None on a station that asks
+    for none."""
+    if held is None:
+        return {"authorisation": None, "note": NOT_ASKED, "recipient": None}
+    return {"authorisation": held.id, "note": None, "recipient": held.terms.recipient}
+
+
 def covers(held: Authorisation, use: Use, gallery: str | None) -> bool:
     """Whether the scope of an authorisation holds a use; `gallery` is the id of its gallery."""
     outside = set(use.exhibits) - set(held.terms.exhibits) if held.terms.exhibits or use.exhibits else set()

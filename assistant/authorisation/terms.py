@@ -43,6 +43,10 @@ class Terms(BaseModel):
     missing_person: Said | None = None
     """The search for a missing person that it serves."""
     legal_basis: Said
+    milder: Said | None = None
+    """Why nothing milder would do, and why what is looked for outweighs what it does to those concerned: who approves weighs it."""
+    recipient: Said | None = None
+    """To whom what is taken out of the case is given (Law Enforcement Directive, Article 25)."""
     authorised_by: Said | None = None
     """The judicial or administrative authority that decided."""
     number: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)] | None = None

@@ -32,6 +32,8 @@ _ASKED = (
     "offence",
     "missing_person",
     "legal_basis",
+    "milder",
+    "recipient",
     "authorised_by",
     "number",
     "first_identification",

@@ -9,7 +9,7 @@ import click
 
 from assistant import accounts, authorisation
 from assistant.accounts import Right
-from assistant.authorisation import EXPORT, NOT_ASKED, Use
+from assistant.authorisation import EXPORT, Use
 from assistant.cli.output import NOT_INTACT, Output, command, open_command
 from assistant.documents import LedgerDocument, LedgerShowDocument
 from assistant.ledger import (
@@ -148,7 +148,7 @@ def _leaving(folder: Path, file: Path, what: dict[str, Any]) -> Session:
     held = authorisation.check(session, Use(EXPORT))
     if file.exists():
         raise CaseError(f"{file} exists; choose another name.")
-    about = {"authorisation": None if held is None else held.id, "note": NOT_ASKED if held is None else None}
+    about = authorisation.leaving(held)
     session.record("export", what | {"file": file.name} | about)
     return session
 

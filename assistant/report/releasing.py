@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant import authorisation
 from assistant.accounts import Right
-from assistant.authorisation import EXPORT, NOT_ASKED, Use
+from assistant.authorisation import EXPORT, Use
 from assistant.report.assembling import Assembled, assemble, signed_by
 from assistant.report.checking import require_reviewed, require_sound
 from assistant.report.pdf import as_pdf
@@ -63,9 +63,8 @@ def release(session: Session, report: str | None) -> Drafted:
             "report": drafted.id,
             "files": {ending: _hash(content) for ending, content in files.items()},
             "signing": signed.signings[-1].seq,
-            "authorisation": None if held is None else held.id,
-            "note": NOT_ASKED if held is None else None,
-        },
+        }
+        | authorisation.leaving(held),
     )
     return find(session, drafted.id)
 
@@ -154,7 +153,7 @@ def may_leave(session: Session) -> dict[str, str | None]:
     """
     session.require(Right.EXPORT)
     held = authorisation.check(session, Use(EXPORT))
-    return {"authorisation": None if held is None else held.id, "note": NOT_ASKED if held is None else None}
+    return authorisation.leaving(held)
 
 
 def _on_paper(session: Session, made: Assembled) -> Paper:

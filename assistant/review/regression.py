@@ -11,7 +11,7 @@ from assistant import authorisation
 from assistant.accounts import Right
 from assistant.answer import Status
 from assistant.answer.words import FUNCTION, plain, stem, words
-from assistant.authorisation import EXPORT, NOT_ASKED, Use
+from assistant.authorisation import EXPORT, Use
 from assistant.review.flags import Flag, flagged
 from assistant.review.record import intact
 from assistant.review.transcript import Transcript, transcripts
@@ -64,7 +64,7 @@ def write_questions(session: Session, file: Path) -> int:
     held = authorisation.check(session, Use(EXPORT))
     if file.exists():
         raise CaseError(f"{file} exists; choose another name.")
-    about = {"authorisation": None if held is None else held.id, "note": NOT_ASKED if held is None else None}
+    about = authorisation.leaving(held)
     session.record(WRITTEN, {"file": file.name, "questions": [row.was.seq for row in found], **about})
     with file.open("x", encoding="utf-8") as out:
         out.writelines(f"{row.model_dump_json()}\n" for row in found)

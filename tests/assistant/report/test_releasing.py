@@ -2,14 +2,16 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from assistant import report
+from assistant import authorisation, report
 from assistant.accounts import NotAllowed, Role
-from assistant.authorisation import NeedsAuthorisation
+from assistant.authorisation import EXPORT, NeedsAuthorisation, Terms
 from assistant.ledger import LedgerDamaged, verify_proof
+from assistant.ledger.verify import events
 from assistant.report.recorded import find
 from assistant.report.releasing import FOLDER
 from assistant.session import Session
@@ -170,3 +172,23 @@ def test_the_proofs_in_the_pdf_hold(reviewed: Session, tmp_path: object) -> None
             (tmp_path / name).write_bytes(proof)  # type: ignore[operator]
             assert verify_proof(tmp_path / name, {reviewed.ledger.public}).ok, name  # type: ignore[operator]
     assert json.loads(files[f"event-{released.signings[-1].seq}.json"])["event"]["data"]["document"] == released.signings[-1].document
+
+
+def test_who_is_given_it_stands_in_the_record(reviewed: Session, as_: As, tmp_path: Path) -> None:
+    """Whom an authorisation to export names as its recipient, and why nothing milder would do, is on record with what left the case."""
+    officer, supervisor = as_("ann", Role.OFFICER, authorised=True), as_("sue", Role.SUPERVISOR, authorised=True)
+    terms = Terms(
+        actions=(EXPORT,),
+        purpose="Disclosure to the prosecution",
+        offence="Theft",
+        legal_basis="section 3 of the act on disclosure",
+        milder="A summary would not show what the report relies upon",
+        recipient="Public prosecutor, unit 4",
+        expires=datetime.now(UTC) + timedelta(days=3),
+    )
+    made = authorisation.ask(officer, terms)
+    authorisation.approve(supervisor, made.id, "as the act asks")
+    report.write(officer, find(officer), tmp_path / "out.pdf")
+    [exported] = [event.data for event in events(officer.case.folder) if event.event == "export"]
+    assert (exported["authorisation"], exported["recipient"]) == (made.id, "Public prosecutor, unit 4")
+    assert authorisation.all_of(supervisor)[0].terms.milder == "A summary would not show what the report relies upon"
