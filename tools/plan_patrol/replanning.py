@@ -20,8 +20,9 @@ from tools.plan_patrol.problem import Plan, Problem, Stop
 from tools.plan_patrol.reasons import Reasons
 from tools.plan_patrol.solving import solve
 from tools.plan_patrol.stating import stated
+from tools.plan_patrol.still_due import still_due
 from tools.plan_patrol.timing import timed_by_lot
-from tools.plan_patrol.visits import REVISIT, Visit
+from tools.plan_patrol.visits import REVISIT
 from tools.plan_patrol.watch import Watch
 
 SECONDS = 1.5
@@ -32,8 +33,6 @@ _LEAST = 60
 """Rounds of the search, at least."""
 _SHORTEST = 10
 """Minutes from which a stop that was broken off counts as made (Koper 1995)."""
-_AROUND = 15
-"""Minutes before and after the time that was planned, within which a stop at a hottest place may be made instead."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def replan(case: Case, named: str | None, happened: Interruption) -> list[Patrol
     duties = [_away(problem, u, plan, *gone[u]) if u in gone else _going_on(problem, u, plan, now) for u in range(problem.units)]
     seed = new_seed()
     seconds = max(0.1, min(SECONDS, _SEARCHED_BY - (time.monotonic() - began)))
-    made = _planned(prepared, plan, duties, int.from_bytes(seed), seconds, f"{said}. What was finished or under way then is kept. ")
+    made = _planned(prepared, kept.plan, duties, int.from_bytes(seed), seconds, f"{said}. What was finished or under way then is kept. ")
     return stated(case, remembered(case, made, seed, SECONDS, kept, away))
 
 
@@ -113,17 +112,19 @@ def prepared_again(case: Case, kept: KeptPlan) -> Prepared:
 def _planned(prepared: Prepared, before: Plan, duties: Sequence[_Duty], seed: int, seconds: float, said: str) -> Planned:
     problem = prepared.problem
     done = {stop.visit for duty in duties for stop in duty.kept if stop.visit is not None}
-    rest = [number for number in range(len(problem.visits)) if number not in done]
+    due = still_due(problem, before, done)
+    rest = list(due)
     on = [unit for unit, duty in enumerate(duties) if duty.left is not None]
     left = replace(
         problem,
-        visits=tuple(_moved(problem, before, number) for number in rest),
+        visits=tuple(due.values()),
         units=len(on),
         crews=tuple(crew for duty in duties if (crew := duty.left) is not None),
     )
     watch, effort = Watch(), Effort()
     heard = watch.part(0.2, 0.9, "planning the rest")
-    found = solve(left, seconds, seed % 2**31, heard=heard, effort=effort, least=_LEAST) if on and rest else None
+    near = _as_before(before, duties, rest)
+    found = solve(left, seconds, seed % 2**31, heard=heard, effort=effort, least=_LEAST, near=near) if on and rest else None
     if found is None and on and any(problem.visits[number].fixed for number in rest):
         raise ToolError("No plan was found that keeps the appointments that are left. Leave one to another unit, or move it.")
     units = [duty.kept for duty in duties]
@@ -140,15 +141,15 @@ def _planned(prepared: Prepared, before: Plan, duties: Sequence[_Duty], seed: in
     return Planned(prepared, Lot(plan, plan, (plan,), tuple(effort.rounds)), Reasons(why, None), None, watch.stopped, again=said)
 
 
-def _moved(problem: Problem, before: Plan, number: int) -> Visit:
-    """A visit that is still to be made: at a hottest place about when it was planned, so that its revisits keep their distance."""
-    visit = problem.visits[number]
-    if not visit.hottest:
-        return visit
-    planned = next((s.arrive for stops in before.units for s in stops if s.visit == number), None)
-    if planned is None:
-        return visit
-    return replace(visit, earliest=max(0, planned - _AROUND), latest=min(planned + _AROUND, problem.length - problem.dwell))
+def _as_before(before: Plan, duties: Sequence[_Duty], rest: Sequence[int]) -> Plan:
+    """What is left of the plan as it was, for the units that are on duty: where the search begins."""
+    index = {number: i for i, number in enumerate(rest)}
+    units = []
+    for stops, duty in zip(before.units, duties, strict=True):
+        if duty.left is not None:
+            left = [stop for stop in stops if (duty.left.rest != 0 if stop.visit is None else stop.visit in index)]
+            units.append(tuple(stop if stop.visit is None else replace(stop, visit=index[stop.visit]) for stop in left))
+    return Plan(tuple(units))
 
 
 def _going_on(problem: Problem, unit: int, plan: Plan, now: int) -> _Duty:

@@ -12,9 +12,15 @@ from tools.case import Case, Exhibit
 from tools.errors import IntegrityError, ToolError
 from tools.evidence import PatrolStop
 from tools.plan_patrol import plan_patrol
+from tools.plan_patrol.demand import HotPlace
 from tools.plan_patrol.keeping import commitment_of, opened, plan_of, plans_of
+from tools.plan_patrol.problem import Plan, Problem, Stop
 from tools.plan_patrol.replanning import Interruption, replan
 from tools.plan_patrol.revealing import reveal
+from tools.plan_patrol.revisits import revisits_kept
+from tools.plan_patrol.shift import shift_of
+from tools.plan_patrol.still_due import still_due
+from tools.plan_patrol.visits import REVISIT, visits_of
 from tools.streets import load, snap
 
 Put = Callable[..., Exhibit]
@@ -67,6 +73,37 @@ def test_the_rest_can_be_driven(case: Case, put: Put) -> None:
     assert faults(units, np.asarray(places.seconds) / 60, 480, 0) == []
     assert not [s for s in stops if s.unit == 1 and 180 < minute(s.arrive) < 270]
     assert [s for s in stops if s.unit == 1 and minute(s.arrive) >= 270]
+
+
+def test_revisits_outlive_what_happens_to_one_unit(case: Case, put: Put) -> None:
+    """A stop of one of three units takes an hour longer: of the hottest places that were seen every two hours at most one no longer is."""
+    put("incidents.csv", incidents())
+    put("town.osm", street_map())
+    before = plan_patrol(case, 3, "22-06", start="town hall", seconds=4)
+    until = (22 * 60 + minute(of(before, 1)[2][2]) + 60) % 1440
+    after = replan(case, None, Interruption(1, stays_until=f"{until // 60:02}:{until % 60:02}", stop=3))
+    kept = [stops[0].totals.revisited for stops in (before, after) if stops[0].totals is not None]
+    assert kept[0] == (6, 6)
+    assert kept[1][0] >= 5
+
+
+def test_what_is_still_due_keeps_its_distance() -> None:
+    """A hottest place is planned at three times, each pair two hours apart less some minutes: whatever is made of the new windows, nobody
+    is away for longer than two hours and the four minutes that are left at least; and a visit that was not planned is not asked for."""
+    hot = [HotPlace("", 0.0, 0.0, (), 1.0, (0.0, 1.0), np.full(168, 1 / 168))] * 2
+    visits = tuple(visits_of(hot, shift_of("22-04"), 1))
+    problem = Problem(np.array([[0, 3, 3], [3, 0, 3], [3, 3, 0]], dtype=float), visits, 1, 360)
+    of_hottest = [number for number, visit in enumerate(visits) if visit.hottest]
+    times = (100, 214, 330)
+    plan = Plan((tuple(Stop(number, at, at + 12) for number, at in zip(of_hottest, times, strict=False)),))
+    assert revisits_kept(problem, plan) == (1, 1)
+    due = still_due(problem, plan, {of_hottest[0]})
+    windows = [due[number] for number in of_hottest[1:3]]
+    assert [number for number in due if visits[number].hottest] == of_hottest[1:3]
+    assert windows[0].latest - 112 <= REVISIT + 4
+    assert windows[1].latest - (windows[0].earliest + 12) <= REVISIT + 4
+    assert 360 - (windows[1].earliest + 12) <= REVISIT
+    assert [due[number] for number in due if not visits[number].hottest] == [visit for visit in visits if not visit.hottest]
 
 
 def test_who_is_away_stays_away(case: Case, put: Put) -> None:
