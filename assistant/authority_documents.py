@@ -74,7 +74,7 @@ class AuthorisationRow(_Document):
     offence: str | None
     missing_person: str | None
     legal_basis: str
-    milder: str | None
+    necessity: str | None
     recipient: str | None
     authorised_by: str | None
     number: str | None

@@ -43,7 +43,7 @@ class Terms(BaseModel):
     missing_person: Said | None = None
     """The search for a missing person that it serves."""
     legal_basis: Said
-    milder: Said | None = None
+    necessity: Said | None = None
     """Why nothing milder would do, and why what is looked for outweighs what it does to those concerned: who approves weighs it."""
     recipient: Said | None = None
     """To whom what is taken out of the case is given (Law Enforcement Directive, Article 25)."""

@@ -32,7 +32,7 @@ _ASKED = (
     "offence",
     "missing_person",
     "legal_basis",
-    "milder",
+    "necessity",
     "recipient",
     "authorised_by",
     "number",

@@ -24,7 +24,7 @@ _TERMS = (
     click.option("--offence", help="The criminal offence that is investigated."),
     click.option("--missing-person", help="Or the missing person that is searched for."),
     click.option("--legal-basis", required=True, help="The law that it rests on."),
-    click.option("--milder", metavar="WHY", help="Why nothing milder would do, and why it outweighs what it does to those concerned."),
+    click.option("--necessity", metavar="WHY", help="Why nothing milder would do, and why it outweighs what it does to those concerned."),
     click.option("--recipient", help="To whom what leaves the case is given; stands in the record of each export."),
     click.option("--by", "authorised_by", metavar="AUTHORITY", help="Who decided: the court or the administrative authority."),
     click.option("--number", help="Number of that decision."),
@@ -179,7 +179,7 @@ def _told(screen: Console, document: AuthorisationsDocument) -> None:
         scope = ", ".join(filter(None, (*row.exhibits, row.gallery and f"gallery “{row.gallery}”")))
         screen.print(f"{row.id}  {row.status:<9} {', '.join(row.actions)}  {scope}  until {row.expires[:10]}", markup=False)
         screen.print(f"    {row.purpose}; {row.offence or row.missing_person}; {row.legal_basis}", markup=False)
-        for said, about in ((row.milder, "nothing milder would do"), (row.recipient, "given to")):
+        for said, about in ((row.necessity, "nothing milder would do"), (row.recipient, "given to")):
             if said:
                 screen.print(f"    {about}: {said}", markup=False)
         decided = f"{row.authorised_by}, {row.number}" if row.number else row.first_identification or "no decision yet"

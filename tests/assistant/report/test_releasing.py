@@ -182,7 +182,7 @@ def test_who_is_given_it_stands_in_the_record(reviewed: Session, as_: As, tmp_pa
         purpose="Disclosure to the prosecution",
         offence="Theft",
         legal_basis="section 3 of the act on disclosure",
-        milder="A summary would not show what the report relies upon",
+        necessity="A summary would not show what the report relies upon",
         recipient="Public prosecutor, unit 4",
         expires=datetime.now(UTC) + timedelta(days=3),
     )
@@ -191,4 +191,4 @@ def test_who_is_given_it_stands_in_the_record(reviewed: Session, as_: As, tmp_pa
     report.write(officer, find(officer), tmp_path / "out.pdf")
     [exported] = [event.data for event in events(officer.case.folder) if event.event == "export"]
     assert (exported["authorisation"], exported["recipient"]) == (made.id, "Public prosecutor, unit 4")
-    assert authorisation.all_of(supervisor)[0].terms.milder == "A summary would not show what the report relies upon"
+    assert authorisation.all_of(supervisor)[0].terms.necessity == "A summary would not show what the report relies upon"
