@@ -42,7 +42,8 @@ def fewest_units(problem: Problem, places: int, within: int) -> int:
 
 def shortest_response(problem: Problem, places: int) -> int:
     """The shortest time of response, in minutes, that as many units as there are might keep at all places: no plan keeps less."""
-    times = np.unique(np.ceil(problem.minutes[:, 1 : places + 1])).astype(int)
+    ways = problem.minutes[:, 1 : places + 1]
+    times = np.unique(np.ceil(ways[np.isfinite(ways)])).astype(int)
     low, high = 0, len(times) - 1
     while low < high:
         middle = (low + high) // 2
