@@ -23,8 +23,7 @@ def publish(session: Session, files: list[Path]) -> LedgerEvent:
         NeedsAuthorisation: no authorisation covers it.
     """
     session.require(Right.PUBLISH)
-    held = authorisation.check(session, Use(PUBLICATION))
-    about = authorisation.leaving(held)
+    about = authorisation.leaving(session, Use(PUBLICATION))
     return session.record("patrol_published", {"files": [f"{file.parent.name}/{file.name}" for file in files]} | about)
 
 

@@ -72,9 +72,13 @@ def missing(acting: Acting, use: Use) -> str | None:
     return None
 
 
-def leaving(held: Authorisation | None) -> dict[str, str | None]:
-    """What the record says of the authorisation on which something leaves the case, and of who is given it; None on a station that asks
-    for none."""
+def leaving(acting: Acting, use: Use) -> dict[str, str | None]:
+    """What the record says of the authorisation on which something leaves the case, and of who is given it.
+
+    Raises:
+        NeedsAuthorisation: none covers it.
+    """
+    held = check(acting, use)
     if held is None:
         return {"authorisation": None, "note": NOT_ASKED, "recipient": None}
     return {"authorisation": held.id, "note": None, "recipient": held.terms.recipient}

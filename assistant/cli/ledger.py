@@ -145,10 +145,9 @@ def _leaving(folder: Path, file: Path, what: dict[str, Any]) -> Session:
     """Open a case of whose record something is handed out, when that is allowed; it is recorded before it happens."""
     session = Session.open(folder)
     session.require(Right.EXPORT)
-    held = authorisation.check(session, Use(EXPORT))
+    about = authorisation.leaving(session, Use(EXPORT))
     if file.exists():
         raise CaseError(f"{file} exists; choose another name.")
-    about = authorisation.leaving(held)
     session.record("export", what | {"file": file.name} | about)
     return session
 

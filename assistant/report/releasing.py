@@ -38,7 +38,7 @@ def release(session: Session, report: str | None) -> Drafted:
     session.require(Right.EXPORT)
     drafted = find(session, report)
     require_reviewed(drafted)
-    held = authorisation.check(session, Use(EXPORT))
+    about = authorisation.leaving(session, Use(EXPORT))
     try:
         made = assemble(session, drafted)
         require_sound(session, drafted, made)
@@ -64,7 +64,7 @@ def release(session: Session, report: str | None) -> Drafted:
             "files": {ending: _hash(content) for ending, content in files.items()},
             "signing": signed.signings[-1].seq,
         }
-        | authorisation.leaving(held),
+        | about,
     )
     return find(session, drafted.id)
 
@@ -152,8 +152,7 @@ def may_leave(session: Session) -> dict[str, str | None]:
         NeedsAuthorisation: no authorisation covers it.
     """
     session.require(Right.EXPORT)
-    held = authorisation.check(session, Use(EXPORT))
-    return authorisation.leaving(held)
+    return authorisation.leaving(session, Use(EXPORT))
 
 
 def _on_paper(session: Session, made: Assembled) -> Paper:

@@ -61,10 +61,9 @@ def write_questions(session: Session, file: Path) -> int:
     found = [question(about, flags) for about, flags in flagged(transcripts(intact(session)))]
     if not found:
         raise CaseError("No answer of this case is flagged: there is nothing to ask again.")
-    held = authorisation.check(session, Use(EXPORT))
+    about = authorisation.leaving(session, Use(EXPORT))
     if file.exists():
         raise CaseError(f"{file} exists; choose another name.")
-    about = authorisation.leaving(held)
     session.record(WRITTEN, {"file": file.name, "questions": [row.was.seq for row in found], **about})
     with file.open("x", encoding="utf-8") as out:
         out.writelines(f"{row.model_dump_json()}\n" for row in found)

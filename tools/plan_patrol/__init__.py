@@ -17,9 +17,8 @@ from tools.searches import earlier
 _LONGEST_SEARCH = 600
 
 
-@tool(
-    cached=False, ends_early=True, edition=2
-)  # the same call on another day must not give the same plan: who knows yesterday's would know today's
+# not cached: the same call on another day must not give the same plan, or who knows yesterday's would know today's
+@tool(cached=False, ends_early=True, edition=2)
 def plan_patrol(
     case: Case,
     units: Units,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from tools.plan_patrol.coverage import STEP, moments
 from tools.plan_patrol.demand import Floats
 from tools.plan_patrol.problem import Problem, Stop
-from tools.plan_patrol.visits import LONGEST_DWELL
+from tools.plan_patrol.timing import lasting
 
 Ints = NDArray[np.int64]
 
@@ -50,7 +50,8 @@ _LEAVES = 2
 
 class _Search:
     def __init__(self, problem: Problem, unit: int, alone: Floats, within: int, prizes: Floats) -> None:
-        self.problem, self.crew, self.rest, self.prizes = problem, problem.crew(unit), problem.rest(unit), prizes
+        self.problem, self.unit, self.prizes = problem, unit, prizes
+        self.crew, self.rest = problem.crew(unit), problem.rest(unit)
         self.rest_first, self.rest_last = problem.rest_window(unit)
         self.table: Ints = np.rint(problem.travel(unit)).astype(np.int64)
         to = self.table[:, 1 : alone.shape[1] + 1]
@@ -168,22 +169,11 @@ class _Search:
         self.came[step[keep], after[keep], to[keep]] = np.stack([holds, visit, arrive, depart], axis=1)[keep]
 
     def _told(self) -> tuple[Stop, ...]:
-        """The best route as stops; each but the last stays longer where the unit would wait."""
+        """The best route as stops."""
         action, found = self.best[1], list[_Action]()
         while action.visit != _BEGIN:
             found.append(action)
             action = self.actions[action.before]
         found.reverse()
-        stops = []
-        for number, action in enumerate(found):
-            depart = action.depart
-            if action.visit != _BREAK and self.problem.visits[action.visit].lasts is None and number + 1 < len(found):
-                after = found[number + 1]
-                leaves = after.arrive - int(self.table[self.node(action), self.node(after)])
-                depart = max(depart, min(action.arrive + LONGEST_DWELL, leaves))
-            stops.append(Stop(None if action.visit == _BREAK else action.visit, action.arrive, depart))
-        return tuple(stops)
-
-    def node(self, action: _Action) -> int:
-        """Where something is done."""
-        return self.crew.rest_at if action.visit == _BREAK else int(self.at[action.visit])
+        order = [None if action.visit == _BREAK else action.visit for action in found]
+        return lasting(self.problem, self.unit, order, [action.arrive for action in found])

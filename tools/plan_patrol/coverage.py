@@ -88,8 +88,3 @@ def coverage(problem: Problem, plan: Plan, places: int, within: int) -> Coverage
     times = times[asked(problem, places)]
     kept = times <= within
     return Coverage(float(kept.mean()), float(times.max()), tuple(float(share) for share in 1 - kept.mean(axis=0)))
-
-
-def reachable(problem: Problem, places: int, within: int) -> Flags:
-    """For each place, whether a unit could be near enough if it stood at the start or at some hot place: otherwise no plan helps."""
-    return np.asarray((problem.minutes[: places + 1, 1 : places + 1] <= within).any(axis=0))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tools.plan_patrol.best_route import best_route
-from tools.plan_patrol.coverage import asked, coverage, covers
+from tools.plan_patrol.coverage import asked, covers
 from tools.plan_patrol.demand import Floats
 from tools.plan_patrol.problem import Plan, Problem, Stop
 
@@ -50,14 +50,16 @@ def guarded(problem: Problem, plan: Plan, places: int, within: int, stopped: Cal
     Returns:
         The plan, and what counted how much: with these weights others like it can be made.
     """
-    beside = _ascent(problem, plan, places, within, BESIDE, stopped)
-    if coverage(problem, beside, places, within).share == 1:
+    routes = _Routes(problem, plan, places, within)
+    _ascend(routes, BESIDE, stopped)
+    beside = routes.plan
+    if routes.always():
         return beside, ALWAYS
-    found = beside
     for weights in _BEFORE:
-        found = _ascent(problem, found, places, within, weights, stopped)
-        if coverage(problem, found, places, within).share == 1:
-            return _ascent(problem, found, places, within, ALWAYS, stopped), ALWAYS
+        _ascend(routes, weights, stopped)
+        if routes.always():
+            _ascend(routes, ALWAYS, stopped)
+            return routes.plan, ALWAYS
     return beside, BESIDE
 
 
@@ -79,21 +81,21 @@ def another(
     routes = _Routes(problem, plan, places, within)
     for unit in order:
         routes.renew(unit, phase, weights, factors, even_if_worse=True)
-    return Plan(tuple(routes.units))
+    return routes.plan
 
 
-def _ascent(problem: Problem, plan: Plan, places: int, within: int, weights: Weights, stopped: Callable[[], bool]) -> Plan:
-    """Each unit's route made the best for what the others leave open, in turn, until nothing changes."""
-    routes, factors = _Routes(problem, plan, places, within), [1.0] * len(problem.visits)
+def _ascend(routes: "_Routes", weights: Weights, stopped: Callable[[], bool]) -> None:
+    """Make each unit's route the best for what the others leave open, in turn, until nothing changes."""
+    problem = routes.problem
+    factors = [1.0] * len(problem.visits)
     for _ in range(_SWEEPS):
-        before = tuple(routes.units)
+        before = routes.plan
         for unit in range(problem.units):
             if stopped():
-                return plan
+                return
             routes.renew(unit, problem, weights, factors)
-        if tuple(routes.units) == before:
+        if routes.plan == before:
             break
-    return Plan(tuple(routes.units))
 
 
 class _Routes:
@@ -104,6 +106,15 @@ class _Routes:
         self.units = list(plan.units)
         self.near = [covers(problem, unit, stops, places, within) for unit, stops in enumerate(plan.units)]
         self.counts = asked(problem, places)
+
+    @property
+    def plan(self) -> Plan:
+        """The routes as a plan."""
+        return Plan(tuple(self.units))
+
+    def always(self) -> bool:
+        """Whether the time of response is kept at every moment that counts, as `coverage` has it."""
+        return bool(np.logical_or.reduce(self.near)[self.counts].all())
 
     def renew(self, unit: int, phase: Problem, weights: Weights, factors: Sequence[float], even_if_worse: bool = False) -> None:
         """Give a unit the best route for what the others leave open, where that counts for more than the one it has; with `even_if_worse`

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from tools.plan_patrol.boldness import LOSS, Boldness
 from tools.plan_patrol.coverage import coverage
@@ -45,10 +46,18 @@ def holding(
     """
     heard = watch.part(0.6, 0.7, "looking for plans that keep the time of response")
     ends = effort.until(seconds, heard, _STARTS + _FEWEST)
-    tried = [*several(problem, plans, places, within, chance, _SELECTED), *plans]
+
+    @cache
+    def share(plan: Plan) -> float:
+        return coverage(problem, plan, places, within).share
+
+    def put_together(of: Sequence[Plan]) -> list[Plan]:
+        return several(problem, of, places, within, chance, _SELECTED, always=any(share(plan) == 1 for plan in of))
 
     def rank(plan: Plan) -> tuple[float, int, float]:
-        return coverage(problem, plan, places, within).share, revisits_kept(problem, plan)[0], plan.worth(problem)
+        return share(plan), revisits_kept(problem, plan)[0], plan.worth(problem)
+
+    tried = [*put_together(plans), *plans]
 
     found, weights = [], {}
     for start in tried[:_STARTS]:
@@ -74,9 +83,8 @@ def holding(
         fits = plan.worth(problem) >= (1 - LOSS) * best.worth(problem)
         boldness.heard(fits)
         last = plan if fits else best
-    tried = [*several(problem, [*found, *tried], places, within, chance, _SELECTED), *found, *tried] if found else tried
+    tried = [*put_together([*found, *tried]), *found, *tried] if found else tried
     tried = [plan for plan in tried if plan.visited()]  # who only stands at the start is no patrol
-    kept = [coverage(problem, plan, places, within).share for plan in tried]
-    least = max(kept, default=0.0)
+    least = max(map(share, tried), default=0.0)
     least -= 0.0 if least == 1 else _SLACK
-    return [plan for plan, share in zip(tried, kept, strict=True) if share >= least - 1e-9]
+    return [plan for plan in tried if share(plan) >= least - 1e-9]

@@ -70,7 +70,7 @@ def planned(prepared: Prepared, seed: int | bytes, seconds: float) -> Planned:
         watch,
         prepared.uncapped,
         reasoning,
-        _response(prepared),
+        prepared.response,
     )
     note("draw", lot.rounds)
     note("reasons", reasoning.rounds)
@@ -80,12 +80,7 @@ def planned(prepared: Prepared, seed: int | bytes, seconds: float) -> Planned:
 def drawn(prepared: Prepared, seed: int | bytes, seconds: float, watch: Watch, effort: Effort | None = None) -> Lot | None:
     """The draw alone; with the rounds of an earlier one it is that one."""
     number = seed if isinstance(seed, int) else int.from_bytes(seed)
-    return draw(prepared.problem, seconds, number, watch, effort=effort, response=_response(prepared))
-
-
-def _response(prepared: Prepared) -> tuple[int, int] | None:
-    within = prepared.request.response
-    return None if within is None else (len(prepared.places), within)
+    return draw(prepared.problem, seconds, number, watch, effort=effort, response=prepared.response)
 
 
 def remembered(case: Case, made: Planned, seed: bytes, seconds: float, after: KeptPlan | None = None, away: Away = ()) -> Planned:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from tools.plan_patrol.coverage import Flags, reachable
+from tools.plan_patrol.coverage import Flags
 from tools.plan_patrol.problem import Problem
 
 _WORK = 1.0
@@ -14,7 +14,7 @@ _WORK = 1.0
 
 
 def fewest_units(problem: Problem, places: int, within: int) -> int:
-    """How many units it takes at least, to be near enough at all times to each hot place that can be reached.
+    """How many units it takes at least, to be near enough at all times to each hot place.
 
     A unit on the road is nowhere nearer than where it is going, so it is enough to ask where units could stand. Where each has a break,
     one more is wanted: at that moment the others must do.
@@ -26,8 +26,7 @@ def fewest_units(problem: Problem, places: int, within: int) -> int:
     """
     from ortools.sat.python import cp_model
 
-    fit = reachable(problem, places, within)
-    near = _near(problem, places, within)[:, fit]
+    near = _near(problem, places, within)
     model: Any = cp_model.CpModel()
     stands = [model.new_bool_var("") for _ in range(len(near))]
     for column in np.unique(near, axis=1).T:
@@ -37,7 +36,7 @@ def fewest_units(problem: Problem, places: int, within: int) -> int:
     solver.parameters.num_workers = 1
     solver.parameters.max_deterministic_time = _WORK
     solver.solve(model)
-    return math.ceil(float(solver.best_objective_bound) - 1e-6) + all(problem.rest(unit) for unit in range(problem.units))
+    return math.ceil(float(solver.best_objective_bound) - 1e-6) + problem.each_rests
 
 
 def shortest_response(problem: Problem, places: int) -> int:
@@ -48,7 +47,7 @@ def shortest_response(problem: Problem, places: int) -> int:
     while low < high:
         middle = (low + high) // 2
         within = int(times[middle])
-        if reachable(problem, places, within).all() and fewest_units(problem, places, within) <= problem.units:
+        if fewest_units(problem, places, within) <= problem.units:
             high = middle
         else:
             low = middle + 1

@@ -62,6 +62,11 @@ class Prepared:
         """The exhibits that it is made from."""
         return [self.found.exhibit.id, *filter(None, (self.map_used, self.request.areas))]
 
+    @property
+    def response(self) -> tuple[int, int] | None:
+        """How many hot places there are, and within how many minutes some unit must be at each of them; None where that was not asked."""
+        return None if self.request.response is None else (len(self.places), self.request.response)
+
 
 def prepare(case: Case, request: Request) -> Prepared:
     """Prepare a plan.

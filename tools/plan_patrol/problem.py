@@ -1,7 +1,7 @@
 """A patrol to be planned, and a plan for it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tools.plan_patrol.crew import Crew
@@ -67,6 +67,11 @@ class Problem:
         return self.crew(unit).rest_at
 
     @property
+    def each_rests(self) -> bool:
+        """Whether every unit has a break."""
+        return all(self.rest(unit) for unit in range(self.units))
+
+    @property
     def break_minutes(self) -> int:
         """How long the break of a unit that is on duty for the whole shift is, 0 for none."""
         return BREAK if self.breaks and self.length > BREAK_FROM else 0
@@ -98,6 +103,23 @@ class Plan:
     """For each unit its stops in order; a unit without stops stays at its start."""
 
     units: tuple[tuple[Stop, ...], ...]
+
+    def within(self, other: Problem, index: Mapping[int, int]) -> "Plan":
+        """This plan as one of another problem, without the visits and breaks that this does not have; more units have no stops.
+
+        Args:
+            other: the problem.
+            index: of each visit that it has, by the index here.
+        """
+        units = [
+            tuple(
+                stop if stop.visit is None else replace(stop, visit=index[stop.visit])
+                for stop in stops
+                if (other.rest(unit) if stop.visit is None else stop.visit in index)
+            )
+            for unit, stops in enumerate(self.units)
+        ]
+        return Plan((*units, *[()] * (other.units - len(units))))
 
     def visited(self) -> frozenset[int]:
         """Indices of the visits that are made."""

@@ -1,7 +1,7 @@
 """Why a place is left out: found by planning again with one thing changed, so that each reason is what happened and not a phrase."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tools.plan_patrol.changes import changes_of
 from tools.plan_patrol.coverage import coverage
@@ -163,17 +163,9 @@ def _changed(
 
 
 def _within(other: Problem, problem: Problem, best: Plan) -> Plan:
-    """The best plan as one of a changed problem, without what that does not have."""
+    """The best plan as one of a changed problem."""
     index = {visit: number for number, visit in enumerate(other.visits)}
-    units = [
-        tuple(
-            stop if stop.visit is None else replace(stop, visit=index[problem.visits[stop.visit]])
-            for stop in stops
-            if (other.rest(unit) if stop.visit is None else problem.visits[stop.visit] in index)
-        )
-        for unit, stops in enumerate(best.units)
-    ]
-    return Plan((*units, *[()] * (other.units - len(units))))
+    return best.within(other, {number: index[visit] for number, visit in enumerate(problem.visits) if visit in index})
 
 
 def _places(problem: Problem, visited: frozenset[int]) -> frozenset[int]:

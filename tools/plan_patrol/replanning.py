@@ -123,7 +123,7 @@ def _planned(prepared: Prepared, before: Plan, duties: Sequence[_Duty], seed: in
     )
     watch, effort = Watch(), Effort()
     heard = watch.part(0.2, 0.9, "planning the rest")
-    near = _as_before(before, duties, rest)
+    near = Plan(tuple(before.units[unit] for unit in on)).within(left, {number: i for i, number in enumerate(rest)})
     found = solve(left, seconds, seed % 2**31, heard=heard, effort=effort, least=_LEAST, near=near) if on and rest else None
     if found is None and on and any(problem.visits[number].fixed for number in rest):
         raise ToolError("No plan was found that keeps the appointments that are left. Leave one to another unit, or move it.")
@@ -139,17 +139,6 @@ def _planned(prepared: Prepared, before: Plan, duties: Sequence[_Duty], seed: in
     seen = {problem.visits[v].place for v in plan.visited()}
     why = {n: "Not stopped at in what is left of the shift, nor before." for n in range(len(prepared.places)) if n not in seen}
     return Planned(prepared, Lot(plan, plan, (plan,), tuple(effort.rounds)), Reasons(why, None), None, watch.stopped, again=said)
-
-
-def _as_before(before: Plan, duties: Sequence[_Duty], rest: Sequence[int]) -> Plan:
-    """What is left of the plan as it was, for the units that are on duty: where the search begins."""
-    index = {number: i for i, number in enumerate(rest)}
-    units = []
-    for stops, duty in zip(before.units, duties, strict=True):
-        if duty.left is not None:
-            left = [stop for stop in stops if (duty.left.rest != 0 if stop.visit is None else stop.visit in index)]
-            units.append(tuple(stop if stop.visit is None else replace(stop, visit=index[stop.visit]) for stop in left))
-    return Plan(tuple(units))
 
 
 def _going_on(problem: Problem, unit: int, plan: Plan, now: int) -> _Duty:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from tools.plan_patrol.coverage import STEP, asked, coverage, covers, moments, reachable
+from tools.plan_patrol.coverage import STEP, asked, covers, moments
 from tools.plan_patrol.problem import Plan, Problem, Stop
 from tools.plan_patrol.visits import REVISIT
 
@@ -135,8 +135,7 @@ def covering(problem: Problem, routes: Sequence[Route], places: int, within: int
     near = np.stack([covers(problem, route.unit, route.stops, places, within) for route in routes])
     duty = np.array([any(c.begins <= m < c.ends for c in map(problem.crew, range(problem.units))) for m in moments(problem)])
     duty &= asked(problem, places)
-    fit = reachable(problem, places, within)
-    for column in near[:, duty][:, :, fit].reshape(len(routes), -1).T:
+    for column in near[:, duty].reshape(len(routes), -1).T:
         wanted.near[tuple(np.flatnonzero(column).tolist())] += 1
     for place in {visit.place for visit in problem.visits if visit.hottest}:
         times = [_times(problem, route, place) for route in routes]
@@ -150,11 +149,13 @@ def _times(problem: Problem, route: Route, place: int) -> list[tuple[int, int]]:
     return [(s.arrive, s.depart) for s in route.stops if s.visit is not None and problem.visits[s.visit].place == place]
 
 
-def several(problem: Problem, plans: Sequence[Plan], places: int, within: int, chance: random.Random, count: int) -> list[Plan]:
-    """Plans put together from the routes of some plans, each for worths that are drawn anew, the first for the worths as they are."""
+def several(
+    problem: Problem, plans: Sequence[Plan], places: int, within: int, chance: random.Random, count: int, *, always: bool
+) -> list[Plan]:
+    """Plans put together from the routes of some plans, each for worths that are drawn anew, the first for the worths as they are; with
+    `always` such as keep the time of response at all times."""
     routes = pool(problem, plans)
     wanted = covering(problem, routes, places, within)
-    always = any(coverage(problem, plan, places, within).share == 1 for plan in plans)
     best = select(problem, routes, wanted, chance.getrandbits(31), always=always)
     found = [best] if best is not None else []
     for _ in range(count - 1 if found else 0):

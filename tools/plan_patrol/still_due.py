@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from tools.plan_patrol.problem import Plan, Problem, Stop
-from tools.plan_patrol.revisits import revisits_kept
+from tools.plan_patrol.revisits import seen_often
 from tools.plan_patrol.visits import REVISIT, Visit
 
 _AROUND = 15
@@ -24,7 +24,7 @@ def still_due(problem: Problem, before: Plan, done: Collection[int]) -> dict[int
         done: visits that are made or under way.
     """
     planned = {stop.visit: stop for stops in before.units for stop in stops if stop.visit is not None}
-    found = {}
+    seen, found = seen_often(problem, before), {}
     for number, visit in enumerate(problem.visits):
         if number in done:
             continue
@@ -32,7 +32,7 @@ def still_due(problem: Problem, before: Plan, done: Collection[int]) -> dict[int
             found[number] = visit
         elif number in planned:
             found[number] = _about(problem, planned, number)
-        elif not _kept(problem, before, visit.place):
+        elif visit.place not in seen:
             found[number] = visit
     return found
 
@@ -44,9 +44,3 @@ def _about(problem: Problem, planned: dict[int, Stop], number: int) -> Visit:
     left_after = min((other.arrive for other in there if other.arrive >= stop.depart), default=problem.length) - stop.depart
     earlier, later = (min(_AROUND, max(_AT_LEAST, (REVISIT - minutes) // 2)) for minutes in (left_after, left_before))
     return replace(visit, earliest=max(0, stop.arrive - earlier), latest=min(stop.arrive + later, problem.length - problem.dwell))
-
-
-def _kept(problem: Problem, plan: Plan, place: int) -> bool:
-    """Whether a hottest place is seen every two hours."""
-    alone = replace(problem, visits=tuple(replace(visit, hottest=visit.hottest and visit.place == place) for visit in problem.visits))
-    return revisits_kept(alone, plan) == (1, 1)

@@ -39,6 +39,11 @@ def timed_by_lot(problem: Problem, unit: int, stops: Sequence[Stop], chance: ran
     return legs.stops(arrivals, chance)
 
 
+def lasting(problem: Problem, unit: int, order: Sequence[int | None], arrivals: Sequence[int]) -> tuple[Stop, ...]:
+    """The stops of one unit that arrives at known times; each but the last stays up to 16 minutes where the unit would only wait."""
+    return _Legs(problem, unit, order).stops(arrivals, None)
+
+
 class _Legs:
     """What the order of the stops of a unit says of their times: whole minutes."""
 

@@ -110,13 +110,13 @@ def _minutes(prepared: Prepared, plan: Plan, inside: frozenset[int]) -> int:
 
 
 def _response(prepared: Prepared, plan: Plan) -> Response | None:
-    within = prepared.request.response
-    if within is None:
+    if prepared.response is None:
         return None
-    found = coverage(prepared.problem, plan, len(prepared.places), within)
+    places, within = prepared.response
+    found = coverage(prepared.problem, plan, places, within)
     longest = found.longest if found.longest < float("inf") else None
     kept = found.share if found.share == 1 else min(round(found.share, 4), 0.9999)
-    return Response(within=within, kept=kept, settling=settling(prepared.problem, len(prepared.places)), longest=longest)
+    return Response(within=within, kept=kept, settling=settling(prepared.problem, places), longest=longest)
 
 
 def _feeding(prepared: Prepared) -> FeedingBack | None:

@@ -112,7 +112,7 @@ def _ways(planned: Planned, routes: Sequence[Route], drawing: _Drawing) -> list[
 def _places(planned: Planned, drawing: _Drawing) -> list[str]:
     """The hot places; where a time of response was asked for, how often no unit is near enough."""
     prepared, within = planned.prepared, planned.prepared.request.response
-    missing = coverage(prepared.problem, planned.lot.plan, len(prepared.places), within).uncovered if within is not None else None
+    missing = coverage(prepared.problem, planned.lot.plan, *prepared.response).uncovered if prepared.response is not None else None
     found = []
     for number, place in enumerate(prepared.places):
         x, y = drawing.point(place.lat or 0.0, place.lon or 0.0)

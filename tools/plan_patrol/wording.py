@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from tools.evidence import PlanTotals
 from tools.plan_patrol.boldness import LOSS
 from tools.plan_patrol.caps import MOST_SHARE
-from tools.plan_patrol.coverage import reachable
 from tools.plan_patrol.demand import HALF_LIFE_DAYS, HotPlace
 from tools.plan_patrol.guessing import MARGIN
 from tools.plan_patrol.hold_out import FLAGGED, WEEKS, HoldOut
 from tools.plan_patrol.planning import Planned
 from tools.plan_patrol.posting import fewest_units, shortest_response
 from tools.plan_patrol.preparing import Prepared
-from tools.plan_patrol.problem import BREAK, Problem
+from tools.plan_patrol.problem import BREAK
 from tools.plan_patrol.visits import REVISIT, Visit
 
 
@@ -180,15 +179,11 @@ def response_help(planned: Planned, totals: PlanTotals) -> str:
     """What would keep the time of response."""
     assert totals.response is not None
     places, problem = len(planned.prepared.places), planned.prepared.problem
-    far = int((~reachable(problem, places, totals.response.within)).sum())
-    if far:
-        return (
-            f"{far} of the hot places cannot be reached in that time from the start or from any other hot place: no unit more would help."
-        )
     within, least = totals.response.within, shortest_response(problem, places)
     if (fewest := fewest_units(problem, places, within)) > problem.units:
+        breaks = ", one of them for the breaks" if problem.each_rests else ""
         return (
-            f"No plan can keep it: wherever they are, {within} minutes take at least {fewest} units{_for_breaks(problem)}, and as many as "
+            f"No plan can keep it: wherever they are, {within} minutes take at least {fewest} units{breaks}, and as many as "
             f"there are cannot keep less than {least} minutes. The smallest changes that could help: units={fewest} or response={least}."
         )
     if totals.response.longest is not None:
@@ -196,10 +191,6 @@ def response_help(planned: Planned, totals: PlanTotals) -> str:
             f"This plan keeps {totals.response.longest:.0f} minutes everywhere and always; more time for the search may find one that does."
         )
     return "Breaks at different times, one unit more, or more time for the search, would help."
-
-
-def _for_breaks(problem: Problem) -> str:
-    return ", one of them for the breaks" if all(problem.rest(unit) for unit in range(problem.units)) else ""
 
 
 def revisit_help(kept: tuple[int, int], with_more: tuple[int, int] | None, units: int) -> str | None:

@@ -74,15 +74,15 @@ def against(towns: Sequence[tuple[int, int]], seconds: float) -> list[BenchRow]:
                 raise AssertionError(f"{who}: {wrong[0]}")
             worth[who] += plan.worth(problem) / problem.worth / len(towns)
             kept[who] += revisits_kept(problem, plan)[0]
-            if who != "ours":
-                near[who] += coverage(problem, plan, count, _WITHIN).share / len(towns)
         hottest += 2 * units
         lot = draw(problem, 2 * seconds, number, Watch(), response=(count, _WITHIN))
         if lot is not None:
             if wrong := faults(problem, lot.plan):
                 raise AssertionError(f"ours, with a time of response: {wrong[0]}")
-            near["ours"] += coverage(problem, lot.plan, count, _WITHIN).share / len(towns)
             asked += lot.plan.worth(problem) / problem.worth / len(towns)
+        for who, plan in (plans | {"ours": None if lot is None else lot.plan}).items():
+            if plan is not None:
+                near[who] += coverage(problem, plan, count, _WITHIN).share / len(towns)
     found = []
     for peer in list(worth)[1:]:
         n = len(towns)
