@@ -9,7 +9,7 @@ import hashlib
 import secrets
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from typing import TypeVar
@@ -23,12 +23,13 @@ from tools.index_damage import Damaged, is_damage
 from tools.index_days import days_of
 from tools.index_meaning import Meaning
 from tools.index_narrowing import WHOLE, Narrowing
+from tools.index_order import in_order, set_apart
 from tools.index_rows import Rows
 from tools.index_store import Hit, Passage, Vector
+from tools.instructions import harmless_title
 from tools.locks import locks
-from tools.passages import Chunk, chunks
+from tools.passages import Chunk, Cut, cut
 from tools.progress import report
-from tools.retrieval_fusion import fused
 from tools.sentences import sentences
 
 __all__ = ["Hit", "Index"]
@@ -67,7 +68,7 @@ class Index:
         changed = False
         with self._locked(), closing(self._open()) as text:
             self._refresh(text)
-            [passages] = text.execute("SELECT count(*) FROM passages").fetchone()
+            passages = index_store.count(text)
             if passages and not (self.meaning.folder.is_dir() and self.meaning.count() >= passages):
                 raise Damaged
             if self._agreed(text) == self._current.get(threading.get_ident()):
@@ -85,8 +86,7 @@ class Index:
                 if run is None or have.get(exhibit.id) == run:
                     continue
                 report(0.0, f"indexing {exhibit.id}")
-                found = list(chunks(sentences(results.reading(self.case, exhibit.id) or [])))
-                self._put(text, exhibit.id, run, found)
+                self._put(text, exhibit.id, run, cut(sentences(results.reading(self.case, exhibit.id) or [])))
                 changed = True
             if self._state_of_case() == state:  # else somebody wrote to the case meanwhile: look again next time
                 self._current[threading.get_ident()] = self._agreed(text)
@@ -101,27 +101,34 @@ class Index:
         [version] = connection.execute("PRAGMA data_version").fetchone()
         return id(connection), version, connection.total_changes
 
-    def _put(self, text: sqlite3.Connection, exhibit: str, run: str, found: Sequence[Chunk]) -> None:
+    def _put(self, text: sqlite3.Connection, exhibit: str, run: str, found: Cut) -> None:
         """Replace an exhibit's passages. The text's commit comes last: a kill before it leaves work that is done again."""
         passages = self._made(text, self.case.look_up(exhibit), found)
         self.meaning.put(exhibit, passages)
         index_store.put(text, exhibit, run, secrets.token_hex(8), passages)
         self._seen = self._state(text)
 
-    def _made(self, text: sqlite3.Connection, exhibit: Exhibit, found: Sequence[Chunk]) -> list[Passage]:
+    def _made(self, text: sqlite3.Connection, exhibit: Exhibit, found: Cut) -> list[Passage]:
         """The passages of an exhibit with all that the index keeps of them; those that it has already are not embedded again."""
         known = index_store.known(text, exhibit.id)
         rows = Rows(results.fragments(self.case, exhibit.id))
-        title = "" if exhibit.title == exhibit.file else f"{exhibit.title}\n"  # a file's name says little of what is in it
+        # A file's name says little of what is in it, and a title that reads like an instruction must not move what it stands over.
+        title = "" if exhibit.title == exhibit.file else harmless_title(exhibit.title)
+        title = f"{title}\n" if title else ""
+        days = days_of([chunk.text for chunk in found.chunks])
+        cuts: list[tuple[Chunk, int, str | None]] = [(chunk, position, None) for position, chunk in enumerate(found.chunks)]
+        cuts += [(aside.chunk, aside.position, aside.why) for aside in found.apart]
         made: list[Passage] = []
-        for chunk, days in zip(found, days_of([chunk.text for chunk in found]), strict=True):
-            report(len(made) / len(found), f"indexing {exhibit.id}")
+        for chunk, position, why in cuts:
+            report(len(made) / len(cuts), f"indexing {exhibit.id}")
             digest = hashlib.sha256(f"{title}\0{chunk.text}".encode()).hexdigest()
             if digest not in known:
                 texts = [title + chunk.text, *(sentence.text for sentence in chunk.sentences)]
                 # One by one: sentences in one batch with their passage would each be filled up to its length.
                 known[digest] = index_store.vectors_packed(np.vstack([self.embed()([text]) for text in texts]))
-            made.append(Passage(chunk, digest, known[digest], days, rows.of(chunk)))
+            made.append(
+                Passage(chunk, position, digest, known[digest], days[position] if position < len(days) else None, rows.of(chunk), why)
+            )
         return made
 
     def _take_out(self, text: sqlite3.Connection, exhibit: str) -> None:
@@ -183,11 +190,15 @@ class Index:
         if within.is_whole:
             return self.exhibits()
         with closing(self._open()) as text:
-            return {exhibit for exhibit, _ in index_store.places(text, within)}
+            return index_store.exhibits(text, within)
 
     def search(self, query: str, most: int, within: Narrowing = WHOLE) -> list[tuple[Hit, float]]:
         """The best passages by meaning and by word together, each with its score (see `tools.retrieval_fusion`), best first; of
-        equals the one that was indexed first."""
+        equals the one that was indexed first.
+
+        After them, and at most as many, come passages that are set apart as instruction-like: those that stand in or behind one of the
+        best, and those that are no worse than the last of them. The best are the same with and without them.
+        """
         return self._mended(lambda: self._search(query, most, within))
 
     def _search(self, query: str, most: int, within: Narrowing) -> list[tuple[Hit, float]]:
@@ -198,11 +209,8 @@ class Index:
             near = self._nearest(text, vector, depth, within)
             words, best = index_words.scores(text, query, within)
             frequent = sorted(words, key=lambda number: (-words[number], number))[:depth]
-            meaning = index_store.meanings(text, {*near, *frequent}, vector)
-            scores = {number: fused(near, words.get(number, 0.0) / best if best else 0.0) for number, near in meaning.items()}
-            order = sorted(scores, key=lambda number: (-scores[number], number))[:most]
-            found = index_store.hits(text, order, meaning, words)
-        return [(hit, scores[number]) for number, hit in zip(order, found, strict=True)]
+            found = in_order(text, {*near, *frequent}, vector, words, best)[:most]
+            return found + set_apart(text, query, vector, found, most, within)
 
     def by_meaning(self, query: str, most: int, within: Narrowing = WHOLE) -> list[Hit]:
         """The passages whose embedding is nearest to the query's, nearest first."""

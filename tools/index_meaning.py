@@ -37,7 +37,7 @@ _DEATH = 1
 
 
 class Meaning:
-    """The vectors of the passages of one case, each named by exhibit and position (`EX-0001/7`).
+    """The vectors of the passages of one case that are put in order, each named by exhibit and position (`EX-0001/7`).
 
     Args:
         folder: where chromadb keeps them.
@@ -73,9 +73,9 @@ class Meaning:
             collection.delete(where={"exhibit": exhibit})
 
     def put(self, exhibit: str, passages: Sequence[Passage]) -> None:
-        """Replace an exhibit's vectors."""
+        """Replace an exhibit's vectors; those of passages that are set apart are not looked for here."""
         self.take_out(exhibit)
-        rows = [(exhibit, position, passage.vectors) for position, passage in enumerate(passages)]
+        rows = [(exhibit, passage.position, passage.vectors) for passage in passages if passage.apart is None]
         for start in range(0, len(rows), _BATCH):
             self._add(rows[start : start + _BATCH])
 
@@ -94,8 +94,8 @@ class Meaning:
             raise CaseError(f"The index could not be written anew (status {process.exitcode}). Free space, and repeat it.")
 
     def fill(self, text: sqlite3.Connection) -> None:
-        """Put in all passages of the index."""
-        rows = text.execute("SELECT exhibit, position, vectors FROM passages ORDER BY id")
+        """Put in all passages of the index but those that are set apart."""
+        rows = text.execute("SELECT exhibit, position, vectors FROM passages WHERE apart IS NULL ORDER BY id")
         while batch := rows.fetchmany(_BATCH):
             self._add(batch)
 

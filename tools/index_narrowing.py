@@ -38,8 +38,11 @@ class Narrowing:
             conditions.append("p.exhibit NOT IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(sorted(self.without)))
         if self.person is not None:
-            conditions.append("(p.id IN (SELECT rowid FROM words WHERE words MATCH ?) OR p.exhibit IN (SELECT value FROM json_each(?)))")
-            values += [phrase(last_name(self.person)), json.dumps(sorted(self.about_person))]
+            conditions.append(
+                "(p.id IN (SELECT rowid FROM words WHERE words MATCH ? UNION ALL SELECT rowid FROM apart_words WHERE apart_words MATCH ?)"
+                " OR p.exhibit IN (SELECT value FROM json_each(?)))"
+            )
+            values += [phrase(last_name(self.person))] * 2 + [json.dumps(sorted(self.about_person))]
         if self.since is not None:
             conditions.append("p.latest >= ?")
             values.append(self.since)

@@ -1,4 +1,8 @@
-"""How the index keeps passages: one row each, with its sentences, their places, its vectors, and its words for full-text search."""
+"""How the index keeps passages: one row each, with its sentences, their places, its vectors, and its words for full-text search.
+
+What reads like an instruction to this program is kept in passages of its own, at the position of the passage that it stands in or behind,
+with its words in a list of its own: it must not change how rare a word is, nor which passages come first.
+"""
 
 import json
 import sqlite3
@@ -19,10 +23,11 @@ from tools.sentences import Sentence
 
 Vector = npt.NDArray[np.float32]
 """Shape (384,), of unit length."""
-VERSION = 2
+VERSION = 3
 """Of the format; an index of another one is built again."""
 _EMPTY = """
 DROP TABLE IF EXISTS words;
+DROP TABLE IF EXISTS apart_words;
 DROP TABLE IF EXISTS passages;
 DROP TABLE IF EXISTS indexed;
 DROP TABLE IF EXISTS state;
@@ -38,11 +43,16 @@ CREATE TABLE passages (
     rows TEXT NOT NULL,
     digest TEXT NOT NULL,
     sentences TEXT NOT NULL,
-    vectors BLOB NOT NULL
+    vectors BLOB NOT NULL,
+    apart TEXT
 );
-CREATE UNIQUE INDEX passages_place ON passages (exhibit, position);
+CREATE INDEX passages_place ON passages (exhibit, position);
 CREATE INDEX passages_days ON passages (earliest, latest);
+CREATE INDEX passages_apart ON passages (exhibit, position) WHERE apart IS NOT NULL;
 CREATE VIRTUAL TABLE words USING fts5 (text, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE apart_words USING fts5 (
+    text, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+);
 INSERT INTO state VALUES (hex(randomblob(8)));
 """
 
@@ -52,6 +62,8 @@ class Hit:
     """A passage that was found."""
 
     exhibit: str
+    position: int
+    """Which of its exhibit's passages it is, or where it stands among them if it is set apart."""
     chunk: Chunk
     similarity: float | None
     """How near its meaning is, see `tools.retrieval_fusion.meaning_of`; None where it was looked for by its words only."""
@@ -59,6 +71,8 @@ class Hit:
     """BM25 score, higher is better; None where it was looked for by its meaning only."""
     rows: tuple[int, ...] = ()
     """Where the reading that it was cut from has what it cites: positions in the evidence of that run."""
+    apart: str | None = None
+    """Why it is set apart, see `tools.evidence.Passage.apart`."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +80,14 @@ class Passage:
     """A passage on its way into the index."""
 
     chunk: Chunk
+    position: int
+    """Which of its exhibit's passages it is, or where it stands among them if it is set apart."""
     digest: str
     """Of everything that its vectors depend on."""
     vectors: bytes
     days: Days | None
     rows: tuple[int, ...]
+    apart: str | None = None
 
 
 def vectors_packed(vectors: Vectors) -> bytes:
@@ -108,14 +125,14 @@ def put(text: sqlite3.Connection, exhibit: str, run: str, token: str, found: Seq
     with text:
         text.execute("BEGIN IMMEDIATE")
         forget(text, exhibit)
-        for position, passage in enumerate(found):
+        for passage in found:
             earliest, latest = passage.days or (None, None)
             row = text.execute(
-                "INSERT INTO passages (exhibit, position, text, earliest, latest, rows, digest, sentences, vectors)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO passages (exhibit, position, text, earliest, latest, rows, digest, sentences, vectors, apart)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     exhibit,
-                    position,
+                    passage.position,
                     passage.chunk.text,
                     earliest,
                     latest,
@@ -123,17 +140,20 @@ def put(text: sqlite3.Connection, exhibit: str, run: str, token: str, found: Seq
                     passage.digest,
                     _packed(passage.chunk),
                     passage.vectors,
+                    passage.apart,
                 ),
             )
-            text.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (row.lastrowid, passage.chunk.text))
+            words = "words" if passage.apart is None else "apart_words"
+            text.execute(f"INSERT INTO {words} (rowid, text) VALUES (?, ?)", (row.lastrowid, passage.chunk.text))  # noqa: S608  # fixed parts
         text.execute("INSERT OR REPLACE INTO indexed VALUES (?, ?)", (exhibit, run))
         text.execute("UPDATE state SET token = ?", (token,))
 
 
 def forget(text: sqlite3.Connection, exhibit: str) -> None:
     """Take an exhibit's passages out; inside a transaction."""
-    old = text.execute("SELECT id, text FROM passages WHERE exhibit = ?", (exhibit,)).fetchall()
-    text.executemany("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", old)
+    for words, which in (("words", "apart IS NULL"), ("apart_words", "apart IS NOT NULL")):
+        old = text.execute(f"SELECT id, text FROM passages WHERE exhibit = ? AND {which}", (exhibit,)).fetchall()  # noqa: S608  # fixed parts
+        text.executemany(f"INSERT INTO {words} ({words}, rowid, text) VALUES ('delete', ?, ?)", old)  # noqa: S608  # fixed parts
     text.execute("DELETE FROM passages WHERE exhibit = ?", (exhibit,))
 
 
@@ -144,6 +164,7 @@ def take_out(text: sqlite3.Connection, exhibit: str, token: str) -> None:
         forget(text, exhibit)
         text.execute("DELETE FROM indexed WHERE exhibit = ?", (exhibit,))
         text.execute("INSERT INTO words (words) VALUES ('optimize')")
+        text.execute("INSERT INTO apart_words (apart_words) VALUES ('optimize')")
         text.execute("UPDATE state SET token = ?", (token,))
 
 
@@ -175,15 +196,39 @@ def known(text: sqlite3.Connection, exhibit: str) -> dict[str, bytes]:
 
 def numbers(text: sqlite3.Connection, places: Iterable[tuple[str, int]]) -> list[int]:
     """The ids of passages by exhibit and position; what is not there any more is left out."""
-    rows = [text.execute("SELECT id FROM passages WHERE exhibit = ? AND position = ?", place).fetchone() for place in places]
+    one = "SELECT id FROM passages WHERE exhibit = ? AND position = ? AND apart IS NULL"
+    rows = [text.execute(one, place).fetchone() for place in places]
     return [row[0] for row in rows if row is not None]
 
 
 def places(text: sqlite3.Connection, within: Narrowing) -> list[tuple[str, int]]:
-    """Exhibit and position of every passage inside a narrowing."""
+    """Exhibit and position of every passage inside a narrowing but for those that are set apart."""
     where, values = within.where()
-    query = f"SELECT p.exhibit, p.position FROM passages AS p WHERE {where}"  # noqa: S608  # of fixed parts; the values are bound
+    query = f"SELECT p.exhibit, p.position FROM passages AS p WHERE p.apart IS NULL AND {where}"  # noqa: S608  # of fixed parts; the values are bound
     return text.execute(query, values).fetchall()
+
+
+def exhibits(text: sqlite3.Connection, within: Narrowing) -> set[str]:
+    """The exhibits that have a passage inside a narrowing, set apart or not."""
+    where, values = within.where()
+    query = f"SELECT DISTINCT p.exhibit FROM passages AS p WHERE {where}"  # noqa: S608  # as in `places`
+    return {exhibit for (exhibit,) in text.execute(query, values)}
+
+
+def set_apart(text: sqlite3.Connection, within: Narrowing) -> list[int]:
+    """The ids of the passages that are set apart inside a narrowing."""
+    where, values = within.where()
+    query = f"SELECT p.id FROM passages AS p WHERE p.apart IS NOT NULL AND {where}"  # noqa: S608  # as in `places`
+    return [number for (number,) in text.execute(query, values)]
+
+
+def count(text: sqlite3.Connection, *, apart: bool = False) -> int:
+    """How many passages there are that are put in order, or that are set apart."""
+    [aside] = text.execute("SELECT count(*) FROM passages WHERE apart IS NOT NULL").fetchone()
+    if apart:
+        return int(aside)
+    [every] = text.execute("SELECT count(*) FROM passages").fetchone()
+    return int(every - aside)
 
 
 def meanings(text: sqlite3.Connection, passages: Iterable[int], query: Vector) -> dict[int, float]:
@@ -205,9 +250,10 @@ def meanings(text: sqlite3.Connection, passages: Iterable[int], query: Vector) -
 def hits(text: sqlite3.Connection, order: Sequence[int], meaning: Mapping[int, float], words: Mapping[int, float]) -> list[Hit]:
     """Passages by their ids, in this order, with the scores that are known."""
     found = {
-        number: Hit(exhibit, _unpacked(packed), meaning.get(number), words.get(number), tuple(json.loads(rows)))
-        for number, exhibit, packed, rows in text.execute(
-            "SELECT id, exhibit, sentences, rows FROM passages WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(order)),)
+        number: Hit(exhibit, position, _unpacked(packed), meaning.get(number), words.get(number), tuple(json.loads(rows)), apart)
+        for number, exhibit, position, packed, rows, apart in text.execute(
+            "SELECT id, exhibit, position, sentences, rows, apart FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(order)),),
         )
     }
     return [found[number] for number in order if number in found]

@@ -4,7 +4,9 @@ import math
 import re
 import sqlite3
 from collections.abc import Sequence
+from typing import Literal
 
+from tools import index_store
 from tools.index_narrowing import Narrowing, phrase
 
 K1 = 1.2
@@ -29,7 +31,11 @@ def terms(query: str) -> list[str]:
     return [word for word in words if word not in _ASKING] or words
 
 
-def scores(text: sqlite3.Connection, query: str, within: Narrowing) -> tuple[dict[int, float], float]:
+Words = Literal["words", "apart_words"]
+"""The words of the passages that are put in order, or of those that are set apart."""
+
+
+def scores(text: sqlite3.Connection, query: str, within: Narrowing, words: Words = "words") -> tuple[dict[int, float], float]:
     """The BM25 score of every passage that has a word of the query, higher is better; and what a passage could score at most.
 
     The most is reached where every word of the query fills a passage: the sum of the words' inverse document frequencies times
@@ -40,21 +46,22 @@ def scores(text: sqlite3.Connection, query: str, within: Narrowing) -> tuple[dic
         text: the index.
         query: what to look for.
         within: the part of the case that is searched.
+        words: which passages; each kind has statistics of its own.
     """
     wanted = terms(query)
     if not wanted:
         return {}, 0.0
     where, values = within.where()
-    join = "" if within.is_whole else f"JOIN passages AS p ON p.id = words.rowid AND {where}"
-    query = f"SELECT words.rowid, -bm25(words) FROM words {join} WHERE words MATCH ?"  # noqa: S608  # of fixed parts; the values are bound
+    join = "" if within.is_whole else f"JOIN passages AS p ON p.id = {words}.rowid AND {where}"
+    query = f"SELECT {words}.rowid, -bm25({words}) FROM {words} {join} WHERE {words} MATCH ?"  # noqa: S608  # of fixed parts; the values are bound
     rows = text.execute(query, (*(() if within.is_whole else values), " OR ".join(map(phrase, wanted)))).fetchall()
-    return dict(rows), _most(text, wanted) if rows else 0.0
+    return dict(rows), _most(text, wanted, words) if rows else 0.0
 
 
-def _most(text: sqlite3.Connection, wanted: Sequence[str]) -> float:
-    [passages] = text.execute("SELECT count(*) FROM passages").fetchone()
+def _most(text: sqlite3.Connection, wanted: Sequence[str], words: Words) -> float:
+    passages = index_store.count(text, apart=words == "apart_words")
     total = 0.0
     for word in wanted:
-        [have] = text.execute("SELECT count(*) FROM words WHERE words MATCH ?", (phrase(word),)).fetchone()
+        [have] = text.execute(f"SELECT count(*) FROM {words} WHERE {words} MATCH ?", (phrase(word),)).fetchone()  # noqa: S608  # fixed parts
         total += max(_LEAST_IDF, math.log((passages - have + 0.5) / (have + 0.5)))
     return total * (K1 + 1)

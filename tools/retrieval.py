@@ -30,6 +30,11 @@ def retrieve(case: Case, query: str, most: int, within: Narrowing = WHOLE) -> li
         ToolError: nothing has been read yet, or the case is being corrected at this moment.
         IntegrityError: the index or an exhibit is not what it was.
     """
+    return [(hit, score) for hit, score in retrieve_all(case, query, most, within) if hit.apart is None]
+
+
+def retrieve_all(case: Case, query: str, most: int, within: Narrowing = WHOLE) -> list[tuple[Hit, float]]:
+    """What `retrieve` gives, and after it what is set apart as instruction-like, see `Index.search`."""
     found = _found(case, query, most, within)
     for exhibit in dict.fromkeys(hit.exhibit for hit, _ in found):
         case.exhibit(exhibit)

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tools.evidence import Citation, Evidence, Passage, TextLine, Utterance
-from tools.sentences import sentences
+from tools.sentences import Sentence, sentences
 
 
 @dataclass(frozen=True)
-class Quotable:
+class Quotable(Sentence):
     """One sentence of an exhibit, or one finding of a tool."""
 
-    text: str
-    citations: tuple[Citation, ...]
     title: str = ""
     """Of the exhibit, which may say whose statement it is."""
     score: float | None = None
     """Of the passage that a search found it in; None where no search found it."""
+    apart: str | None = None
+    """Why the search has set it apart as instruction-like, see `tools.evidence.Passage.apart`."""
 
     @property
     def exhibit(self) -> str:
@@ -32,7 +32,7 @@ class Quotable:
 
 def quotables(evidence: Sequence[Evidence]) -> list[Quotable]:
     """Everything in the evidence that can be quoted, in its order, each once."""
-    found: dict[tuple[Citation, ...], Quotable] = {}
+    found: dict[tuple[tuple[Citation, ...], str | None], Quotable] = {}
     for kind, items in groupby(evidence, key=lambda item: (type(item), item.source)):
         group = list(items)
         if kind[0] in (TextLine, Utterance):
@@ -41,7 +41,7 @@ def quotables(evidence: Sequence[Evidence]) -> list[Quotable]:
         else:
             cut = (quotable for item in group for quotable in _cut(item))
         for quotable in cut:
-            found.setdefault(quotable.citations, quotable)
+            found.setdefault((quotable.citations, quotable.apart), quotable)
     return list(found.values())
 
 
@@ -51,7 +51,7 @@ def _cut(item: Evidence) -> Iterator[Quotable]:
         return
     start = 0
     for text, count in zip(item.text.split("\n"), item.parts, strict=True):
-        yield Quotable(text, item.citations[start : start + count], score=item.score)
+        yield Quotable(text, item.citations[start : start + count], score=item.score, apart=item.apart)
         start += count
 
 

@@ -1,6 +1,6 @@
 """What is written in documents, pictures, e-mails and tables."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from tools.evidence.statement import Evidence
 
@@ -37,8 +37,12 @@ class Entity(Evidence):
 class Passage(Evidence):
     """A stretch of an exhibit that was found for a query: whole sentences, one on each line of `text`."""
 
+    added_later: ClassVar[frozenset[str]] = frozenset({"apart"})
     kind: Literal["Passage"] = "Passage"
     rank: int
     """Counted from 1."""
     parts: tuple[int, ...] = ()
     """How many of the citations belong to each line of `text`, in order: a sentence that runs over two lines has two."""
+    apart: str | None = None
+    """Where it reads like an instruction to this program, why, in words ("overrides instructions"): it takes no place among the best, and
+    is given after them."""

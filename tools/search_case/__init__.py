@@ -7,11 +7,11 @@ from tools.errors import ToolError
 from tools.evidence import Passage
 from tools.parameters import Query, SetByHand
 from tools.registry import tool
-from tools.retrieval import retrieve
+from tools.retrieval import retrieve_all
 from tools.retrieval_within import narrowed
 
 FOUND = 8
-"""Passages given back."""
+"""Passages given back, and at most as many that are set apart."""
 
 
 @tool(
@@ -50,6 +50,7 @@ def search_case(
             score=round(score, 4),
             rank=rank,
             parts=tuple(len(sentence.citations) for sentence in hit.chunk.sentences),
+            apart=hit.apart,
         )
-        for rank, (hit, score) in enumerate(retrieve(case, query, FOUND, within), start=1)
+        for rank, (hit, score) in enumerate(retrieve_all(case, query, FOUND, within), start=1)
     ]

@@ -1,0 +1,51 @@
+"""The order in which the index gives the passages that it found, and what it gives beside them."""
+
+import math
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from tools import index_store, index_words
+from tools.index_narrowing import Narrowing
+from tools.index_store import Hit, Vector
+from tools.retrieval_fusion import fused
+
+Scored = tuple[Hit, float]
+
+
+def in_order(text: sqlite3.Connection, passages: Iterable[int], vector: Vector, words: Mapping[int, float], best: float) -> list[Scored]:
+    """Passages with their scores, best first; of equals the one that was indexed first.
+
+    Args:
+        text: the index.
+        passages: their ids.
+        vector: of the query, shape (384,).
+        words: the BM25 scores of the passages that have a word of the query.
+        best: what a passage could score at most.
+    """
+    meaning = index_store.meanings(text, passages, vector)
+    scores = {number: fused(near, words.get(number, 0.0) / best if best else 0.0) for number, near in meaning.items()}
+    order = sorted(scores, key=lambda number: (-scores[number], number))
+    return [(hit, scores[number]) for number, hit in zip(order, index_store.hits(text, order, meaning, words), strict=True)]
+
+
+def set_apart(text: sqlite3.Connection, query: str, vector: Vector, found: Sequence[Scored], most: int, within: Narrowing) -> list[Scored]:
+    """The passages that are set apart as instruction-like and that an officer who is given what was found should see: those that stand in
+    or behind a passage that was found, in the same order, then those that are no worse than the last of them.
+
+    Args:
+        text: the index.
+        query: what was looked for.
+        vector: its own, shape (384,).
+        found: what was found, best first.
+        most: how many passages there may be in `found`, and in what is given.
+        within: the part of the case that was searched.
+    """
+    apart = index_store.set_apart(text, within)
+    if not apart:
+        return []
+    words, best = index_words.scores(text, query, within, "apart_words")
+    beside = {(hit.exhibit, hit.position): rank for rank, (hit, _) in enumerate(found)}
+    last = found[-1][1] if len(found) == most else -math.inf
+    rank = [(beside.get((hit.exhibit, hit.position), most), hit, score) for hit, score in in_order(text, apart, vector, words, best)]
+    wanted = [(place, hit, score) for place, hit, score in rank if place < most or score >= last]
+    return [(hit, score) for _, hit, score in sorted(wanted, key=lambda one: one[0])][:most]
