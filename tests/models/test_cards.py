@@ -133,7 +133,8 @@ def test_a_tool_without_a_card_does_not_run(
 def test_a_changed_tool_needs_its_card_anew(session: Session, put: Callable[..., Exhibit], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever raises a tool's edition without measuring it again stops it."""
     exhibit = put("a.txt", "words\n")
-    monkeypatch.setitem(get_tool("read_document").__dict__, "edition", 2)
-    assert "describes edition 1 of it, this is edition 2" in (
+    edition = get_tool("read_document").edition
+    monkeypatch.setitem(get_tool("read_document").__dict__, "edition", edition + 1)
+    assert f"describes edition {edition} of it, this is edition {edition + 1}" in (
         execution.run(session, ToolCall("read_document", {"exhibit": exhibit.id})).error or ""
     )

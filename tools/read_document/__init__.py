@@ -11,7 +11,7 @@ from tools.registry import tool
 SOURCE = "read_document"
 
 
-@tool(weights=("ocr-detection", "ocr-recognition", "ocr-orientation"), automatic=True, reads=True)
+@tool(weights=("ocr-detection", "ocr-recognition", "ocr-orientation"), automatic=True, reads=True, edition=2)
 def read_document(case: Case, exhibit: ReadableExhibit, page: Page | None = None) -> list[TextLine]:
     """Read the text of one document, scan, photograph of a text, receipt, letter, e-mail or table.
 

@@ -1,5 +1,6 @@
 """Recognise the text in a picture: PP-OCR models run by PaddleOCR on onnxruntime, without PaddlePaddle."""
 
+import hashlib
 import os
 import threading
 from collections.abc import Iterator
@@ -31,8 +32,15 @@ Global:
   model_name: PP-OCRv6_small_rec
 PreProcess:
   transform_ops:
-  - RecResizeImg: {image_shape: [3, 48, 320]}
+  - RecResizeImg: {{image_shape: [3, 48, {width}]}}
 """
+_BARE_WIDTH = 320
+"""Pixels to which a shorter line is filled up by PaddleOCR as it comes."""
+_WIDTH = 128
+_AT_A_TIME = 3
+"""Most lines of a receipt are shorter than 320 pixels and go through the model for nothing; less in a batch fills up fewer of them to the
+longest. On the six receipts of SROIE 266 lines are read exactly instead of 265, in 0.85 of the time; with 96 pixels in 0.7, but a minus
+sign was lost."""
 
 _WORSE = 0.03
 """Mean confidence that a page may lose by being turned upright."""
@@ -66,14 +74,19 @@ class _Recognised(NamedTuple):
 
 def _recognised(picture: Picture) -> _Recognised:
     with _one_at_a_time:
-        [found] = bare_pipeline().predict(picture)
+        [found] = _pipeline(_WIDTH, text_recognition_batch_size=_AT_A_TIME).predict(picture)
     boxes = [(int(left), int(top), int(right), int(bottom)) for left, top, right, bottom in found["rec_boxes"]]
     return _Recognised(list(found["rec_texts"]), [float(score) for score in found["rec_scores"]], boxes)
 
 
-@cache
 def bare_pipeline() -> Any:
     """PaddleOCR with the weights of this station and nothing of ours around it."""
+    return _pipeline(_BARE_WIDTH)
+
+
+@cache
+def _pipeline(width: int, **options: Any) -> Any:
+    """PaddleOCR that fills up lines to a width in pixels."""
     from paddleocr import PaddleOCR
     from paddlex.utils.logging import setup_logging
 
@@ -82,18 +95,20 @@ def bare_pipeline() -> Any:
         text_detection_model_name="PP-OCRv6_small_det",
         text_detection_model_dir=str(_folder("ocr-detection", _DETECTION)),
         text_recognition_model_name="PP-OCRv6_small_rec",
-        text_recognition_model_dir=str(_folder("ocr-recognition", _RECOGNITION, with_characters=True)),
+        text_recognition_model_dir=str(_folder("ocr-recognition", _RECOGNITION.format(width=width), with_characters=True)),
         use_doc_orientation_classify=False,
         use_doc_unwarping=False,
         use_textline_orientation=False,
         engine="onnxruntime",
+        **options,
     )
 
 
 def _folder(task: str, settings: str, *, with_characters: bool = False) -> Path:
     """A folder as PaddleOCR wants it: the verified model, and a settings file whose characters come out of the model."""
     model = models.path(task) / "inference.onnx"
-    folder = models.store().derived(task)
+    folder = models.store().derived(task) / hashlib.sha256(settings.encode()).hexdigest()[:8]
+    folder.mkdir(exist_ok=True)
     link = folder / "inference.onnx"
     if not link.is_symlink() or link.readlink() != model:  # the weights may have been moved with the program
         fresh = folder / f"inference.onnx.{os.getpid()}"

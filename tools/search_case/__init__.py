@@ -19,6 +19,7 @@ FOUND = 8
     after=("read_document", "transcribe_audio"),
     searches=True,
     cached=False,
+    edition=2,
 )
 def search_case(
     case: Case,

@@ -50,6 +50,15 @@ def test_lines_are_found_where_they_stand(read: Read, kind: str) -> None:
         assert overlap(line.box, truth) > 0.5
 
 
+def test_short_lines_are_read_as_they_are_by_the_bare_pipeline() -> None:
+    """That short lines are filled up less costs none of their characters: amounts, signs, marks and single digits."""
+    drawn, _ = picture(["-6.25", "7", "$1.50", "A-17", "02:52", "NO", "x2", "PA99 KTX", "GBP 97.89 CASH"], (700, 900))
+    [bare] = ocr.bare_pipeline().predict(np.asarray(drawn.convert("RGB"))[..., ::-1].copy())
+    found = ocr.recognise(np.asarray(drawn.convert("RGB"))[..., ::-1].copy())
+    assert [line.text for line in found] == list(bare["rec_texts"])
+    assert {"-6.25", "PA99 KTX", "GBP 97.89 CASH"} <= set(bare["rec_texts"])
+
+
 def test_pages_of_a_picture_are_told_apart(read: Read) -> None:
     """Each page of a TIFF is read as a page of its own, and one alone when asked."""
     first, second = picture(["FIRST PAGE"], (500, 160))[0], picture(["SECOND PAGE"], (520, 160))[0]
