@@ -6,6 +6,7 @@ again with the same passages.
 
 import fcntl
 import hashlib
+import heapq
 import secrets
 import sqlite3
 import threading
@@ -23,7 +24,7 @@ from tools.index_damage import Damaged, is_damage
 from tools.index_days import days_of
 from tools.index_meaning import Meaning
 from tools.index_narrowing import WHOLE, Narrowing
-from tools.index_order import in_order, set_apart
+from tools.index_order import best_of, set_apart
 from tools.index_rows import Rows
 from tools.index_store import Hit, Passage, Vector
 from tools.instructions import harmless_title
@@ -207,9 +208,9 @@ class Index:
         with closing(self._open()) as text:
             within = self._allowed(text, within)
             near = self._nearest(text, vector, depth, within)
-            words, best = index_words.scores(text, query, within)
-            frequent = sorted(words, key=lambda number: (-words[number], number))[:depth]
-            found = in_order(text, {*near, *frequent}, vector, words, best)[:most]
+            words, highest = index_words.scores(text, query, within)
+            frequent = [number for _, number in heapq.nsmallest(depth, ((-score, number) for number, score in words.items()))]
+            found = best_of(text, {*near, *frequent}, vector, words, highest, most)
             return found + set_apart(text, query, vector, found, most, within)
 
     def by_meaning(self, query: str, most: int, within: Narrowing = WHOLE) -> list[Hit]:

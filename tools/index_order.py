@@ -12,19 +12,22 @@ from tools.retrieval_fusion import fused
 Scored = tuple[Hit, float]
 
 
-def in_order(text: sqlite3.Connection, passages: Iterable[int], vector: Vector, words: Mapping[int, float], best: float) -> list[Scored]:
-    """Passages with their scores, best first; of equals the one that was indexed first.
+def best_of(
+    text: sqlite3.Connection, passages: Iterable[int], vector: Vector, words: Mapping[int, float], highest: float, most: int
+) -> list[Scored]:
+    """The best of some passages with their scores, best first; of equals the one that was indexed first.
 
     Args:
         text: the index.
         passages: their ids.
         vector: of the query, shape (384,).
         words: the BM25 scores of the passages that have a word of the query.
-        best: what a passage could score at most.
+        highest: what a passage could score at most by its words.
+        most: how many are wanted.
     """
     meaning = index_store.meanings(text, passages, vector)
-    scores = {number: fused(near, words.get(number, 0.0) / best if best else 0.0) for number, near in meaning.items()}
-    order = sorted(scores, key=lambda number: (-scores[number], number))
+    scores = _scores(meaning, words, highest)
+    order = _order(scores)[:most]
     return [(hit, scores[number]) for number, hit in zip(order, index_store.hits(text, order, meaning, words), strict=True)]
 
 
@@ -40,12 +43,22 @@ def set_apart(text: sqlite3.Connection, query: str, vector: Vector, found: Seque
         most: how many passages there may be in `found`, and in what is given.
         within: the part of the case that was searched.
     """
-    apart = index_store.set_apart(text, within)
-    if not apart:
+    places = index_store.set_apart(text, within)
+    if not places:
         return []
-    words, best = index_words.scores(text, query, within, "apart_words")
-    beside = {(hit.exhibit, hit.position): rank for rank, (hit, _) in enumerate(found)}
+    words, highest = index_words.scores(text, query, within, "apart_words")
+    meaning = index_store.meanings(text, places, vector)
+    scores = _scores(meaning, words, highest)
+    rank = {(hit.exhibit, hit.position): number for number, (hit, _) in enumerate(found)}
     last = found[-1][1] if len(found) == most else -math.inf
-    rank = [(beside.get((hit.exhibit, hit.position), most), hit, score) for hit, score in in_order(text, apart, vector, words, best)]
-    wanted = [(place, hit, score) for place, hit, score in rank if place < most or score >= last]
-    return [(hit, score) for _, hit, score in sorted(wanted, key=lambda one: one[0])][:most]
+    wanted = [number for number in _order(scores) if places[number] in rank or scores[number] >= last]
+    wanted = sorted(wanted, key=lambda number: rank.get(places[number], most))[:most]
+    return [(hit, scores[number]) for number, hit in zip(wanted, index_store.hits(text, wanted, meaning, words), strict=True)]
+
+
+def _scores(meaning: Mapping[int, float], words: Mapping[int, float], highest: float) -> dict[int, float]:
+    return {number: fused(near, words.get(number, 0.0) / highest if highest else 0.0) for number, near in meaning.items()}
+
+
+def _order(scores: Mapping[int, float]) -> list[int]:
+    return sorted(scores, key=lambda number: (-scores[number], number))

@@ -37,18 +37,18 @@ CREATE TABLE passages (
     id INTEGER PRIMARY KEY,
     exhibit TEXT NOT NULL,
     position INTEGER NOT NULL,
+    apart TEXT,
     text TEXT NOT NULL,
     earliest TEXT,
     latest TEXT,
     rows TEXT NOT NULL,
     digest TEXT NOT NULL,
     sentences TEXT NOT NULL,
-    vectors BLOB NOT NULL,
-    apart TEXT
+    vectors BLOB NOT NULL
 );
-CREATE INDEX passages_place ON passages (exhibit, position);
+CREATE INDEX passages_place ON passages (exhibit, position, apart);
 CREATE INDEX passages_days ON passages (earliest, latest);
-CREATE INDEX passages_apart ON passages (exhibit, position) WHERE apart IS NOT NULL;
+CREATE INDEX passages_apart ON passages (id) WHERE apart IS NOT NULL;
 CREATE VIRTUAL TABLE words USING fts5 (text, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE apart_words USING fts5 (
     text, content = 'passages', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
@@ -215,11 +215,11 @@ def exhibits(text: sqlite3.Connection, within: Narrowing) -> set[str]:
     return {exhibit for (exhibit,) in text.execute(query, values)}
 
 
-def set_apart(text: sqlite3.Connection, within: Narrowing) -> list[int]:
-    """The ids of the passages that are set apart inside a narrowing."""
+def set_apart(text: sqlite3.Connection, within: Narrowing) -> dict[int, tuple[str, int]]:
+    """The ids of the passages that are set apart inside a narrowing, each with exhibit and position of the one that it stands with."""
     where, values = within.where()
-    query = f"SELECT p.id FROM passages AS p WHERE p.apart IS NOT NULL AND {where}"  # noqa: S608  # as in `places`
-    return [number for (number,) in text.execute(query, values)]
+    query = f"SELECT p.id, p.exhibit, p.position FROM passages AS p WHERE p.apart IS NOT NULL AND {where}"  # noqa: S608  # as in `places`
+    return {number: (exhibit, position) for number, exhibit, position in text.execute(query, values)}
 
 
 def count(text: sqlite3.Connection, *, apart: bool = False) -> int:
