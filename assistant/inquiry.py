@@ -28,6 +28,8 @@ Listener = Callable[[str, Mapping[str, Any]], object]
 
 _OPENING = "Ask me about this case: what an exhibit says, who or what it names, or what the exhibits together say about a fact."
 _SEARCH = "search_case"
+_THROUGHOUT = (_SEARCH, "find_contradictions")
+"""Tools that look through all of the case for what fits their words, by meaning and by words."""
 _TRANSCRIBE = "transcribe_audio"
 _WHO_SPEAKS = re.compile(
     r"\bwho\b[^?.]*\b(spoke|speaks?|speaking|spoken|talks?|talked|talking|heard)\b(?! (about|of)\b)|\b(speakers|voices)\b", re.IGNORECASE
@@ -90,7 +92,7 @@ class Inquiry:
         self.route, self.waiting, self._lacking = held.route, held.waiting, held.lacking
         if held.route.refusal is None and exhibits and not self.waiting:
             self._about = involvement(asked) or (involvement(route.english) if route.english else None)
-        if self._about is not None or any(wanted.call.tool == _SEARCH for wanted in self._open_calls()):
+        if self._about is not None or any(wanted.call.tool in _THROUGHOUT for wanted in self._open_calls()):
             ingest.catch_up(
                 self.session,
                 in_process,
@@ -107,12 +109,7 @@ class Inquiry:
     def _used(self, call: ToolCall) -> ToolResult:
         self.listener("call", {"tool": call.tool, "args": dict(call.args)})
         result = self._not_to_rest_on(call) or execution.run(self.session, call)
-        told = {
-            "evidence": len(result.evidence),
-            "error": result.error,
-            "seconds": result.seconds,
-            "cached": result.cached,
-        }
+        told = {"evidence": len(result.evidence), "error": result.error, "seconds": result.seconds, "cached": result.cached}
         self.listener("found", {"tool": call.tool, "args": dict(call.args)} | told)
         return result
 
@@ -239,9 +236,9 @@ class Inquiry:
         exhibits = [exhibit.id for exhibit in self.session.case.exhibits()]
         done = [result for result in self.results if result.error is None]
         named = {value for result in done for value in result.call.args.values() if value in exhibits}
-        searches = [result.call.args for result in done if result.call.tool == _SEARCH]
+        searches = _searches(done)
         if not searches and self.against is not None:  # the second search has gone through the case
-            searches = [result.call.args for result in self.against.results if result.error is None and result.call.tool == _SEARCH]
+            searches = _searches([result for result in self.against.results if result.error is None])
         if not searches:
             reason = "the question is not about this exhibit" if done else "nothing was searched"
             left = {exhibit: reason for exhibit in exhibits if exhibit not in named}
@@ -296,6 +293,15 @@ def _heard(sentence: Sentence, voices: Voices) -> Sentence:
     """A sentence with whose voice says what it cites; what was measured of voices says itself on what."""
     speakers = () if sentence.measured_by else voices.of(sentence.citations)
     return sentence.model_copy(update={"spoken_by": speakers}) if speakers else sentence
+
+
+def _searches(done: Sequence[ToolResult]) -> list[dict[str, Any]]:
+    """What each search of the case was narrowed to."""
+    return [
+        {name: value for name, value in result.call.args.items() if name not in ("query", "topic")}
+        for result in done
+        if result.call.tool in _THROUGHOUT
+    ]
 
 
 def _call_record(result: ToolResult) -> CallRecord:

@@ -1,4 +1,5 @@
-"""Whether quotes answer a question: read from the model's probabilities and from how near they are, not from prose."""
+"""Whether quotes answer a question: read from how near they are and how well they were found, and from the model's probabilities where
+these were found to be worth anything; never from prose."""
 
 import json
 import math
@@ -22,7 +23,7 @@ class Weights(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     intercept: float
     log_odds: float
-    """Weight of the model's own ln(P(yes) / P(no))."""
+    """Weight of the model's own ln(P(yes) / P(no)); where it is 0 the model is not asked."""
     cosine: float
     """Weight of the greatest cosine of question and quote."""
     together: float
@@ -93,6 +94,9 @@ class Judge:
         weights = self.calibration.search if ranked else self.calibration.named
         near = nearness(question, [quotable.text for quotable in shown])
         near = replace(near, retrieved=max((quotable.score for quotable in shown if quotable.score is not None), default=0.0))
+        if not weights.log_odds:  # what the model says of it was found to be worth nothing
+            probability = weights.probability(near)
+            return Reading(probability >= weights.threshold, round(probability, 4), near)
         hopeful = weights.probability(replace(near, log_odds=self.calibration.sure))
         if hopeful < weights.threshold:
             return Reading(False, round(hopeful, 4), near)

@@ -110,11 +110,11 @@ def not_searched(session: Session, searches: Sequence[Mapping[str, str]] = ({},)
 
     Args:
         session: the open case.
-        searches: arguments of each search; what narrowed it (see `tools.retrieval_within`) leaves exhibits out.
+        searches: what each search was narrowed to (see `tools.retrieval_within`), which leaves exhibits out.
     """
     index = index_of(session.case)
     indexed = index.exhibits()
-    narrowings = [narrowed(session.case, **{name: value for name, value in args.items() if name != "query"}) for args in searches]
+    narrowings = [narrowed(session.case, **args) for args in searches]
     reached = indexed if any(within.is_whole for within in narrowings) else set[str]().union(*map(index.reached, narrowings))
     bars = locks(session.case).bars()
     reasons = {}

@@ -20,6 +20,13 @@ class ScriptedRouter:
         return self._route
 
 
-def call(tool: str, wants: str = "fact", blocked: str | None = None, types: tuple[str, ...] = (), **args: Any) -> RoutedCall:
-    """One call of a decision."""
-    return RoutedCall(ToolCall(tool, args), "What colour was the van?", wants, types, blocked)  # type: ignore[arg-type]
+def call(
+    tool: str,
+    wants: str = "fact",
+    blocked: str | None = None,
+    types: tuple[str, ...] = (),
+    asks: str = "What colour was the van?",
+    **args: Any,
+) -> RoutedCall:
+    """One call of a decision, for the part `asks` of the question."""
+    return RoutedCall(ToolCall(tool, args), asks, wants, types, blocked)  # type: ignore[arg-type]

@@ -27,8 +27,8 @@ def small_case(put: Put) -> None:
     put("letter.txt", "The boat left at nine.\n", title="Letter")
 
 
-def asked(session: Session, router: ScriptedRouter, model: ScriptedModel | None = None, **options: Any) -> Answer:
-    return ask(session, QUESTION, model or ScriptedModel(), router, **options)  # type: ignore[arg-type]
+def asked(session: Session, router: ScriptedRouter, model: ScriptedModel | None = None, question: str = QUESTION, **options: Any) -> Answer:
+    return ask(session, question, model or ScriptedModel(), router, **options)  # type: ignore[arg-type]
 
 
 def events(session: Session) -> list[dict[str, Any]]:
@@ -82,12 +82,22 @@ def test_a_search_reads_first_and_covers_the_case(session: Session) -> None:
 
 @pytest.mark.usefixtures("small_case")
 def test_what_the_exhibits_do_not_say_is_not_found(session: Session) -> None:
-    """When the model sees no answer in the quotes there is no sentence, the officer learns what was searched, and why not."""
-    answer = asked(session, ScriptedRouter(call("search_case", query="Who insured it?")), ScriptedModel(odds=-SURE))
+    """When nothing that was found is near the question there is no sentence, whatever the model would say of it (it is not asked); the
+    officer learns what was searched, and why not."""
+    wanted = call("search_case", asks="Who insured it?", query="Who insured it?")
+    answer = asked(session, ScriptedRouter(wanted), ScriptedModel(odds=SURE), "Who insured it?")
     assert (answer.status, answer.sentences) == ("not_found", ())
     assert answer.note is not None
     assert "2 exhibits were searched" in answer.note
     assert covered(answer) == ["EX-0001", "EX-0002"]
+
+
+@pytest.mark.usefixtures("small_case")
+def test_looking_for_contradictions_reads_first_and_covers_the_case(session: Session) -> None:
+    """That nothing conflicts is said of exhibits that were gone through for it, and they count as searched."""
+    answer = asked(session, ScriptedRouter(call("find_contradictions", wants="whole", topic="the van")))
+    assert (answer.status, answer.coverage.searched, answer.coverage.not_searched) == ("not_found", ("EX-0001", "EX-0002"), ())
+    assert "2 exhibits were searched by meaning and by words" in str(answer.note)
 
 
 @pytest.mark.usefixtures("small_case")
@@ -168,7 +178,7 @@ def test_an_empty_case_is_said_to_be_empty(session: Session) -> None:
 @pytest.mark.usefixtures("small_case")
 def test_small_talk_is_met_with_what_can_be_asked(session: Session) -> None:
     """A question that needs no tool is not failed or refused: the officer is told what to ask."""
-    answer = asked(session, ScriptedRouter(), ScriptedModel(odds=-SURE))
+    answer = asked(session, ScriptedRouter(), question="Hello, how are you?")
     assert (answer.status, answer.sentences, answer.refusal) == ("not_found", (), None)
     assert "Ask me about this case" in str(answer.note)
 

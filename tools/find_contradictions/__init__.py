@@ -39,6 +39,7 @@ class _Statement:
     weights=("text-embedding", "named-entities"),
     after=("read_document", "transcribe_audio"),
     cached=False,
+    edition=2,
 )
 def find_contradictions(case: Case, topic: Query) -> list[Contradiction]:
     """Find pairs of statements about a topic, anywhere in the case, that conflict in time, date, place, number, colour, number plate or

@@ -8,7 +8,7 @@ from tools.clock import clocks
 from tools.english import parser
 from tools.find_contradictions import words
 from tools.find_contradictions.frame import Frame
-from tools.find_contradictions.sightings import sighting
+from tools.find_contradictions.sightings import seen_doing, sighting
 from tools.recognisers.dates import dates
 from tools.recognisers.found import Found, without_overlaps
 from tools.recognisers.money import sums
@@ -65,6 +65,8 @@ def _frames(document: Any) -> Iterator[Frame]:
             yield frame
             if (seen := sighting(head, frame)) is not None:
                 yield seen
+            for doing, what, said in seen_doing(head):
+                yield _frame(doing, said, values, document, what)
 
 
 def _longest_first(found: Sequence[Found]) -> list[Found]:
@@ -114,9 +116,9 @@ def _is_hypothetical(head: Any, tokens: Sequence[Any]) -> bool:
         above = above.head
 
 
-def _frame(head: Any, tokens: Sequence[Any], values: Sequence[Found], document: Any) -> Frame:
+def _frame(head: Any, tokens: Sequence[Any], values: Sequence[Found], document: Any, seen: Any = None) -> Frame:
     inside = {token.i for token in tokens}
-    subject = next((child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = seen or next((child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     attribute = next((child for child in head.children if child.dep_ == "attr"), None)
     if subject is None or subject.lower_ in ("it", "that", "this", "there"):
         subject = attribute if attribute is not None and (subject is None or head.lemma_ == "be") else subject
@@ -151,6 +153,9 @@ def _frame(head: Any, tokens: Sequence[Any], values: Sequence[Found], document: 
     lowers = {token.lower_ for token in tokens}
     names = frozenset(token.lower_ for token in tokens if token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and token.i not in taken))
     subject_tokens = set() if subject is None else {token.i for token in subject.subtree} & inside
+    if seen is not None:  # what it does hangs on it, and its day and colour are not part of its name
+        subject_tokens -= {token.i for token in head.subtree}
+        names -= words.WEEKDAYS | words.MONTHS | words.DAY_PARTS | words.COLOURS.keys()
     particle = "".join(f" {child.lower_}" for child in head.children if child.dep_ == "prt" and child.lower_ not in ("on", "off"))
     content = frozenset(
         token.lemma_.lower()

@@ -1,11 +1,13 @@
-"""Who sees somebody somewhere says where that person was."""
+"""Who sees somebody somewhere says where that person was, and who sees something do a thing that it did it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from tools.find_contradictions.frame import Frame
 
 SEEING = frozenset("see meet notice spot observe recognise recognize photograph film pass encounter find".split())
+_SHOWING = SEEING | frozenset("show record capture watch hear catch".split())
 _POINTING = {"him": "he", "her": "she"}
 
 
@@ -36,3 +38,20 @@ def sighting(head: Any, frame: Frame) -> Frame | None:
         states=frozenset(),
         objects=frozenset(),
     )
+
+
+def seen_doing(head: Any) -> Iterator[tuple[Any, Any, list[Any]]]:
+    """What a clause says that something was seen or shown doing, where the parser hangs it on the thing ("the log shows a van, plate
+    PA99 KTX, driving in at two and driving out at three"): each verb, the thing, and the tokens that belong to both."""
+    if head.lemma_.lower() not in _SHOWING or any(child.dep_ == "neg" for child in head.children):
+        return
+    for thing in (child for child in head.children if child.dep_ == "dobj"):
+        first = [child for child in thing.children if child.dep_ == "acl" and child.tag_ == "VBG"]
+        doing = [
+            verb for one in first for verb in (one, *(child for child in one.children if child.dep_ == "conj" and child.tag_ == "VBG"))
+        ]
+        described = [thing, *(child for child in thing.children if child.dep_ in ("amod", "compound", "poss", "det"))]
+        for verb in doing:
+            others = {token for other in doing if other.i > verb.i for token in other.subtree}
+            said = [token for token in verb.subtree if token not in others]
+            yield verb, thing, sorted([*described, *said], key=lambda token: token.i)

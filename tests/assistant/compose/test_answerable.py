@@ -29,6 +29,16 @@ def test_the_best_score_of_a_search_counts(scores: tuple[float | None, ...], ans
     assert (reading.answers, reading.seen.retrieved) == (answers, max((score for score in scores if score), default=0.0))
 
 
+@needs_weights("text-embedding")
+def test_the_model_is_asked_only_where_its_word_counts() -> None:
+    """Where what the model says has no weight it is not asked, and where it has it is."""
+    counts = BY_SCORE.model_copy(update={"log_odds": 1.0})
+    for search, asked in ((BY_SCORE, 0), (counts, 1)):
+        model = ScriptedModel(odds=0.0)
+        Judge(model, Calibration(search=search, named=BLIND, sure=1.0))("Which colour was the van?", [quote(0.9)], [], ranked=True)
+        assert model.count("log_odds") == asked
+
+
 def test_the_default_calibration_is_whole() -> None:
     """The file has every weight of both kinds of questions, and thresholds that are probabilities."""
     calibration = default_calibration()

@@ -168,8 +168,8 @@ def test_both_sides_are_shown_alike(session: Session) -> None:
 @pytest.mark.usefixtures("brooks")
 def test_a_narrowed_question_says_what_it_left_out(session: Session) -> None:
     """exhibit: in a question narrows the search, and each exhibit outside is named as not searched with that reason."""
-    answer = asked(session, "What is said about ponds? exhibit:ex-0004", call("search_case", query="replaced"), odds=-SURE)
-    assert answer.calls[0].args == {"query": "What is said about ponds?", "exhibit": "EX-0004"}
+    answer = asked(session, "What is said about insurance? exhibit:ex-0004", call("search_case", query="replaced"), odds=-SURE)
+    assert answer.calls[0].args == {"query": "What is said about insurance?", "exhibit": "EX-0004"}
     assert answer.coverage.searched == ("EX-0004",)
     assert {left.reason for left in answer.coverage.not_searched} == {"outside what the search was narrowed to"}
     assert "1 exhibit was searched by meaning and by words, 3 not" in str(answer.note)

@@ -32,3 +32,20 @@ def test_what_is_no_sighting_of_a_person_at_a_place_says_nothing_of_it(said: str
     """Not having seen somebody, having seen a thing, or nowhere in particular, is no statement of where a person was."""
     [frames] = parsed([said])
     assert [frame.verb for frame in frames] == ["see"]
+
+
+@pytest.mark.parametrize(
+    ("said", "conflicts"),
+    [
+        ("It shows a grey van, plate PA99 KTX, driving in at 02:05 and driving out at 02:25 on Thursday 12 March.", True),
+        ("The camera filmed the van driving out at 02:25.", True),
+        ("It shows a grey van, plate PA99 KTX, driving in at 02:25.", False),
+        ("It shows a grey van, plate PA99 KTX, driving in at 01:10 and driving out at 01:40 on Thursday 12 March.", False),
+        ("It shows a taxi, plate PA99 KTX, driving out at 02:25.", False),
+        ("It does not show a van, plate PA99 KTX, driving out at 02:25.", False),
+    ],
+)
+def test_what_something_was_seen_doing_is_a_statement_of_it(said: str, conflicts: bool) -> None:
+    """What a camera shows a van doing, and when, is held against what a witness says that it did."""
+    one, other = parsed(["The van drove out through the main gate at 01:40.", said])
+    assert (conflict(one, other, strangers=True) is not None) == conflicts
