@@ -14,7 +14,7 @@ from assistant.compose.answerable import Judge, Reading
 from assistant.compose.fence import fence
 from assistant.compose.quotable import Quotable
 from assistant.compose.selection import relevance, select
-from assistant.compose.support import carriers, faults_of, instead, narrowed
+from assistant.compose.support import carriers, faults_of, instead, narrowed, telling
 from assistant.llm import ChatModel
 
 MOST_SENTENCES = 3
@@ -86,10 +86,11 @@ class Composer:
             if any(draft.faults for draft in drafts):
                 drafts = self._written_again(question, shown, messages, drafts)
             written += drafts
-        sentences = _sentences(drafts, shown, question)
-        if not sentences:  # the model broke off
-            scores = relevance(question, shown)
-            sentences = [quoted(shown[max(range(len(shown)), key=scores.__getitem__)])]
+        able = telling(shown, question)
+        sentences = _sentences(drafts, able, question)
+        if not sentences:  # the model broke off, or meant only quotes that tell nothing
+            scores = relevance(question, able)
+            sentences = [quoted(able[max(range(len(able)), key=scores.__getitem__)])]
         return Composed(tuple(sentences), reading, tuple(written))
 
     def _write(self, question: str, shown: Sequence[Quotable], messages: Sequence[BaseMessage], most: int) -> list[Draft]:
@@ -169,12 +170,18 @@ def _draft(item: Mapping[str, Any], shown: Sequence[Quotable], question: str) ->
     return Draft(text, chosen, tuple(faults_of(text, chosen, question)))
 
 
-def _sentences(drafts: Sequence[Draft], shown: Sequence[Quotable], question: str) -> list[Sentence]:
-    """What the officer reads: drafts that passed, and for one that did not the exhibits' own words that are nearest to it."""
+def _sentences(drafts: Sequence[Draft], able: Sequence[Quotable], question: str) -> list[Sentence]:
+    """What the officer reads: drafts that passed, and for one that did not the exhibits' own words that are nearest to it.
+
+    Args:
+        drafts: what the model wrote.
+        able: the quotes that can stand for a draft.
+        question: the officer's question.
+    """
     found: dict[str, Sentence] = {}
     for draft in drafts:
         if draft.faults:
-            sentences = [quoted(quotable) for quotable in instead(draft.text, shown, question) or draft.quotes]
+            sentences = [quoted(q) for q in instead(draft.text, able, question) or [q for q in draft.quotes if q in able]]
         else:
             carrying = narrowed(draft.text, draft.quotes, question)
             citations = tuple(dict.fromkeys(citation for quotable in carrying for citation in quotable.citations))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from assistant.answer import Fault, Quote, faults
-from assistant.answer.words import stem, words
+from assistant.answer.words import FUNCTION, plain, stem, words
 from assistant.compose.quotable import Quotable
 from assistant.compose.selection import content
 
@@ -40,6 +40,15 @@ def nearest(text: str, shown: Sequence[Quotable], question: str) -> tuple[Quotab
         chosen.append(best)
         missing -= _stems(best)
     return tuple(quotable for quotable in shown if quotable in chosen)
+
+
+def telling(shown: Sequence[Quotable], question: str) -> list[Quotable]:
+    """The quotes without headings that hold only words of the question ("Daniel Brooks."): they answer nothing, while a whole sentence of
+    its words may ("The van was grey."). All of them, where there are only such."""
+    asked = content(question)
+    return [
+        quotable for quotable in shown if content(quotable.text) - asked or any(plain(word) in FUNCTION for word in words(quotable.text))
+    ] or list(shown)
 
 
 def instead(text: str, shown: Sequence[Quotable], question: str) -> tuple[Quotable, ...]:

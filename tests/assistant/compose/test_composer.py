@@ -55,6 +55,14 @@ def test_after_a_second_fault_the_exhibit_speaks(quotes: Read) -> None:
     assert "blue" not in " ".join(sentence.text for sentence in composed.sentences)
 
 
+def test_a_heading_does_not_speak_for_the_exhibit(quotes: Read) -> None:
+    """Of a sentence that is wrong twice and rests on a heading of the question's words, what remains is a quote that tells something."""
+    text = "Daniel Brooks.\n\nHe was with me in the Harbour Club until two.\n"
+    model = ScriptedModel(writes=[said(("Daniel Brooks speaks for himself.", [1]))] * 2)
+    composed = Composer(model).compose("Does anyone speak for Daniel Brooks?", quotes(text), TITLES, ranked=False)
+    assert [sentence.text for sentence in composed.sentences] == ["He was with me in the Harbour Club until two."]
+
+
 def test_a_model_that_breaks_off_loses_nothing(quotes: Read) -> None:
     """When the second try gives nothing at all, the exhibit's own words still answer."""
     model = ScriptedModel(writes=[said(("The van was blue.", [1])), None])

@@ -1,7 +1,7 @@
 """Which quotes carry a sentence."""
 
 from assistant.compose import Quotable
-from assistant.compose.support import faults_of, instead, narrowed, nearest
+from assistant.compose.support import faults_of, instead, narrowed, nearest, telling
 from tools.evidence import Citation
 
 
@@ -58,3 +58,12 @@ def test_what_is_shown_instead_has_more_than_a_common_word() -> None:
     assert instead("The number on the blue van is PA99 KTX.", shown, "") == (PLATE,)
     assert instead("The motor SK40 was on the van.", shown, "") == (serial,)
     assert instead("Zebras graze.", shown, "") == ()
+
+
+def test_a_heading_answers_nothing() -> None:
+    """A heading that holds only words of the question stands for nothing, unless it is all there is; a sentence of its words does."""
+    heading, dated = quotable("Daniel Brooks.", 1), quotable("Brooks, 21:00", 3)
+    told = quotable("He was with me in the Harbour Club.", 2)
+    assert telling([heading, told, dated], "Does anyone speak for Daniel Brooks?") == [told, dated]
+    assert telling([heading], "Does anyone speak for Daniel Brooks?") == [heading]
+    assert telling(SHOWN, "Was the van grey?") == SHOWN
