@@ -236,8 +236,9 @@ def test_a_search_gives_candidates_as_they_stand(session: Session, picture: Exhi
     def search(case: Case, exhibit: str) -> list[Candidate]:
         return [item]
 
+    faces = _tool("search_faces")
     stand_in = dataclasses.replace(
-        _tool("read_document"), name="search_faces", run=search, reads=False, weights=_tool("search_faces").weights
+        _tool("read_document"), name="search_faces", run=search, reads=False, weights=faces.weights, edition=faces.edition
     )
     monkeypatch.setattr(execution, "get_tool", lambda name: stand_in)
     run = lambda: execution.run(session, ToolCall("search_faces", {"exhibit": picture.id}))  # noqa: E731
