@@ -3,7 +3,7 @@
 import math
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from tools import index_store
@@ -13,6 +13,9 @@ K1 = 1.2
 """FTS5's BM25 has this constant built in (https://www.sqlite.org/fts5.html, "The bm25() function")."""
 _LEAST_IDF = 1e-6
 """What FTS5 gives a word that stands in half of the passages or more."""
+_MANY = 1000
+"""Passages from which a word that stands in more than half of them is not looked for beside others: it adds a millionth to a score, and
+half of the time that a search takes."""
 _WORD = re.compile(r"\w+")
 
 # Words without which an English question asks for the same. They stand in nearly every passage: with them a search takes longer and finds
@@ -48,20 +51,25 @@ def scores(text: sqlite3.Connection, query: str, within: Narrowing, words: Words
         within: the part of the case that is searched.
         words: which passages; each kind has statistics of its own.
     """
-    wanted = terms(query)
-    if not wanted:
+    counts = _counts(text, terms(query), words)
+    if not counts:
         return {}, 0.0
+    passages = index_store.count(text, apart=words == "apart_words")
+    if passages >= _MANY:
+        counts = {word: have for word, have in counts.items() if have <= passages / 2} or counts
     where, values = within.where()
     join = "" if within.is_whole else f"JOIN passages AS p ON p.id = {words}.rowid AND {where}"
     query = f"SELECT {words}.rowid, -bm25({words}) FROM {words} {join} WHERE {words} MATCH ?"  # noqa: S608  # of fixed parts; the values are bound
-    rows = text.execute(query, (*(() if within.is_whole else values), " OR ".join(map(phrase, wanted)))).fetchall()
-    return dict(rows), _most(text, wanted, words) if rows else 0.0
+    rows = text.execute(query, (*(() if within.is_whole else values), " OR ".join(map(phrase, counts)))).fetchall()
+    return dict(rows), _most(counts, passages) if rows else 0.0
 
 
-def _most(text: sqlite3.Connection, wanted: Sequence[str], words: Words) -> float:
-    passages = index_store.count(text, apart=words == "apart_words")
-    total = 0.0
-    for word in wanted:
-        [have] = text.execute(f"SELECT count(*) FROM {words} WHERE {words} MATCH ?", (phrase(word),)).fetchone()  # noqa: S608  # fixed parts
-        total += max(_LEAST_IDF, math.log((passages - have + 0.5) / (have + 0.5)))
-    return total * (K1 + 1)
+def _counts(text: sqlite3.Connection, wanted: Sequence[str], words: Words) -> dict[str, int]:
+    """In how many passages each word stands."""
+    one = f"SELECT count(*) FROM {words} WHERE {words} MATCH ?"  # noqa: S608  # of fixed parts; the values are bound
+    return {word: int(text.execute(one, (phrase(word),)).fetchone()[0]) for word in wanted}
+
+
+def _most(counts: Mapping[str, int], passages: int) -> float:
+    idf = (max(_LEAST_IDF, math.log((passages - have + 0.5) / (have + 0.5))) for have in counts.values())
+    return sum(idf) * (K1 + 1)

@@ -129,3 +129,19 @@ def test_an_empty_search_says_what_is_missing(case: Case, keep: Put) -> None:
         search_case(case, "ducks")
     keep("ducks.txt", TEXTS["ducks.txt"])
     assert len(search_case(case, "ducks")) == 1
+
+
+def test_words_that_stand_everywhere_are_left_out_in_large_cases(case: Case, keep: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word of most passages changes neither which are found nor their order, and a query of nothing else is still looked for."""
+    for number, text in enumerate(("grey van", "red van", "van and boat", "van", "duck")):
+        keep(f"{number}.txt", f"The {text} was there.\n")
+    found = {}
+    for many in (3, 1000):
+        monkeypatch.setattr("tools.index_words._MANY", many)
+        index = index_of(case)
+        index.update()
+        hits = index.search("the grey van and a duck", 5)
+        found[many] = [(hit.exhibit, pytest.approx(score, abs=1e-5)) for hit, score in hits]
+        assert len(index.by_words("van", 5)) == 4
+        assert len(index.by_words("grey van", 5)) == (1 if many == 3 else 4)
+    assert found[3] == found[1000]
