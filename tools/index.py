@@ -6,7 +6,6 @@ again with the same passages.
 
 import fcntl
 import hashlib
-import heapq
 import secrets
 import sqlite3
 import threading
@@ -209,7 +208,7 @@ class Index:
             within = self._allowed(text, within)
             near = self._nearest(text, vector, depth, within)
             words, highest = index_words.scores(text, query, within)
-            frequent = [number for _, number in heapq.nsmallest(depth, ((-score, number) for number, score in words.items()))]
+            frequent = index_words.best(words, depth)
             found = best_of(text, {*near, *frequent}, vector, words, highest, most)
             return found + set_apart(text, query, vector, found, most, within)
 
@@ -231,8 +230,7 @@ class Index:
     def _by_words(self, query: str, most: int, within: Narrowing) -> list[Hit]:
         with closing(self._open()) as text:
             words, _ = index_words.scores(text, query, self._allowed(text, within))
-            order = sorted(words, key=lambda number: (-words[number], number))[:most]
-            return index_store.hits(text, order, {}, words)
+            return index_store.hits(text, index_words.best(words, most), {}, words)
 
     def _nearest(self, text: sqlite3.Connection, vector: Vector, most: int, within: Narrowing) -> list[int]:
         """Ids of the passages nearest in meaning."""

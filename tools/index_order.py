@@ -27,7 +27,7 @@ def best_of(
     """
     meaning = index_store.meanings(text, passages, vector)
     scores = _scores(meaning, words, highest)
-    order = _order(scores)[:most]
+    order = index_words.best(scores, most)
     return [(hit, scores[number]) for number, hit in zip(order, index_store.hits(text, order, meaning, words), strict=True)]
 
 
@@ -51,14 +51,10 @@ def set_apart(text: sqlite3.Connection, query: str, vector: Vector, found: Seque
     scores = _scores(meaning, words, highest)
     rank = {(hit.exhibit, hit.position): number for number, (hit, _) in enumerate(found)}
     last = found[-1][1] if len(found) == most else -math.inf
-    wanted = [number for number in _order(scores) if places[number] in rank or scores[number] >= last]
+    wanted = [number for number in index_words.best(scores, len(scores)) if places[number] in rank or scores[number] >= last]
     wanted = sorted(wanted, key=lambda number: rank.get(places[number], most))[:most]
     return [(hit, scores[number]) for number, hit in zip(wanted, index_store.hits(text, wanted, meaning, words), strict=True)]
 
 
 def _scores(meaning: Mapping[int, float], words: Mapping[int, float], highest: float) -> dict[int, float]:
     return {number: fused(near, words.get(number, 0.0) / highest if highest else 0.0) for number, near in meaning.items()}
-
-
-def _order(scores: Mapping[int, float]) -> list[int]:
-    return sorted(scores, key=lambda number: (-scores[number], number))

@@ -1,5 +1,6 @@
 """Searching by word: SQLite FTS5 and its BM25, and what a query could score at most."""
 
+import heapq
 import math
 import re
 import sqlite3
@@ -62,6 +63,11 @@ def scores(text: sqlite3.Connection, query: str, within: Narrowing, words: Words
     query = f"SELECT {words}.rowid, -bm25({words}) FROM {words} {join} WHERE {words} MATCH ?"  # noqa: S608  # of fixed parts; the values are bound
     rows = text.execute(query, (*(() if within.is_whole else values), " OR ".join(map(phrase, counts)))).fetchall()
     return dict(rows), _most(counts, passages) if rows else 0.0
+
+
+def best(scored: Mapping[int, float], most: int) -> list[int]:
+    """The passages with the highest scores, best first; of equals the one that was indexed first."""
+    return [number for _, number in heapq.nsmallest(most, ((-score, number) for number, score in scored.items()))]
 
 
 def _counts(text: sqlite3.Connection, wanted: Sequence[str], words: Words) -> dict[str, int]:
