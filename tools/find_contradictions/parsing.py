@@ -65,7 +65,7 @@ def _frames(document: Any) -> Iterator[Frame]:
             yield frame
             if (seen := sighting(head, frame)) is not None:
                 yield seen
-            for doing, what, said in seen_doing(head):
+            for doing, what, said in seen_doing(head, frame):
                 yield _frame(doing, said, values, document, what)
 
 

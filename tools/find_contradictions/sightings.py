@@ -40,10 +40,10 @@ def sighting(head: Any, frame: Frame) -> Frame | None:
     )
 
 
-def seen_doing(head: Any) -> Iterator[tuple[Any, Any, list[Any]]]:
+def seen_doing(head: Any, frame: Frame) -> Iterator[tuple[Any, Any, list[Any]]]:
     """What a clause says that something was seen or shown doing, where the parser hangs it on the thing ("the log shows a van, plate
     PA99 KTX, driving in at two and driving out at three"): each verb, the thing, and the tokens that belong to both."""
-    if head.lemma_.lower() not in _SHOWING or any(child.dep_ == "neg" for child in head.children):
+    if head.lemma_.lower() not in _SHOWING or frame.negated:
         return
     for thing in (child for child in head.children if child.dep_ == "dobj"):
         first = [child for child in thing.children if child.dep_ == "acl" and child.tag_ == "VBG"]

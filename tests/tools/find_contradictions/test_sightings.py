@@ -43,6 +43,7 @@ def test_what_is_no_sighting_of_a_person_at_a_place_says_nothing_of_it(said: str
         ("It shows a grey van, plate PA99 KTX, driving in at 01:10 and driving out at 01:40 on Thursday 12 March.", False),
         ("It shows a taxi, plate PA99 KTX, driving out at 02:25.", False),
         ("It does not show a van, plate PA99 KTX, driving out at 02:25.", False),
+        ("It never showed a van, plate PA99 KTX, driving out at 02:25.", False),
     ],
 )
 def test_what_something_was_seen_doing_is_a_statement_of_it(said: str, conflicts: bool) -> None:
