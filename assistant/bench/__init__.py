@@ -1,10 +1,12 @@
 """Measuring this program against the bare libraries it stands on, item by item in the same run."""
 
 import importlib
+import json
 import platform
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -70,6 +72,12 @@ def folder(data: Path, name: str) -> Path:
     if not place.is_dir():
         raise CaseError(f"{place} is not there: this benchmark measures on it. Give the folder of the data with --data.")
     return place
+
+
+def records(file: Path) -> list[dict[str, Any]]:
+    """What a file of JSON lines holds; empty lines are passed over, and only a line feed ends a line (a text may hold other separators)."""
+    with file.open(encoding="utf-8", newline="\n") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 def _processor() -> str:

@@ -1,11 +1,11 @@
 """Answering: how often it is answered what can be, and not answered what cannot, against the bare model asked under a schema."""
 
-import json
 import resource
 import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from langchain_core.messages import HumanMessage, SystemMessage
 import prompts
 from assistant import ingest
 from assistant.agent import ask
-from assistant.bench import folder, row
+from assistant.bench import folder, records, row
 from assistant.bench.routing import measure_routing
 from assistant.documents import BenchRow
 from assistant.ingest.local import in_process
@@ -100,11 +100,11 @@ def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
 
 def _questions(place: Path, each: int | None) -> list[dict[str, Any]]:
     """Answerable and unanswerable questions in turns."""
-    kinds = []
-    for name in ("answerable", "unanswerable"):
-        lines = (place / f"{name}.jsonl").read_text("utf-8").splitlines()[:each]
-        kinds.append([json.loads(line) | {"answerable": name == "answerable"} for line in lines])
-    return [item for pair in zip(*kinds, strict=False) for item in pair]
+    kinds = [
+        [item | {"answerable": name == "answerable"} for item in records(place / f"{name}.jsonl")[:each]]
+        for name in ("answerable", "unanswerable")
+    ]
+    return [item for pair in zip_longest(*kinds) for item in pair if item]
 
 
 def _passage(item: dict[str, Any]) -> str:
@@ -116,8 +116,7 @@ def _case(scratch: Path, place: Path) -> tuple[Session, dict[str, str]]:
     case = Case.new(scratch / "case", "Passages")
     session = Session(case, Ledger(case.folder, case.id, StationKey(scratch / "key"), scratch / "heads"), "bench")
     exhibits = {}
-    for line in (place / "corpus.jsonl").read_text("utf-8").splitlines():
-        passage = json.loads(line)
+    for passage in records(place / "corpus.jsonl"):
         file = scratch / f"{passage['doc_id']}.txt"
         file.write_text(passage["text"], "utf-8")
         outcome = add(case, [file], Labels("bench", title=passage["title"], kind="passage"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import models
-from assistant.bench import folder, row
+from assistant.bench import folder, records, row
 from assistant.bench.spans import Score, Span
 from assistant.documents import BenchRow
 from tools.extract_entities.finding import find
@@ -83,10 +83,10 @@ def _pipeline() -> Any:
 def _re3d(place: Path) -> Iterator[Labelled]:
     for entities in sorted(place.glob("*/entities.json")):
         truths: dict[str, list[Span]] = defaultdict(list)
-        for item in _lines(entities):
+        for item in records(entities):
             if item["type"] in _RE3D:
                 truths[item["documentId"]].append((item["begin"], item["end"], _RE3D[item["type"]]))
-        for document in _lines(entities.with_name("documents.json")):
+        for document in records(entities.with_name("documents.json")):
             yield document["text"], truths[document["_id"]]
 
 
@@ -99,7 +99,7 @@ def _synth(place: Path) -> Iterator[Labelled]:
 
 def _identifiers(place: Path) -> BenchRow:
     """A valid number is judged right where it is found whole and not called invalid, a broken one where it is not."""
-    items = [item for file in sorted(place.glob("*.jsonl")) for item in _lines(file)]
+    items = [item for file in sorted(place.glob("*.jsonl")) for item in records(file)]
     right = 0
     for item in items:
         kind = _NAMED.get(item["kind"], item["kind"])
@@ -107,7 +107,3 @@ def _identifiers(place: Path) -> BenchRow:
         judged = bool(hits) and item["text"][hits[0].start : hits[0].end] == item["text"] and hits[0].valid is not False
         right += judged == item["valid"]
     return row("identifiers judged right", "share", right / len(items), higher_is_better=True, n=len(items))
-
-
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    return (json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip())

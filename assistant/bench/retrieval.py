@@ -1,9 +1,8 @@
 """Finding the passage that holds the answer: ours against each half of it alone, and the time that a case of 10,000 pages takes."""
 
-import json
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import numpy.typing as npt
 
 import assistant
 from assistant import execution
-from assistant.bench import folder, row
+from assistant.bench import folder, records, row
 from assistant.bench.retrieval_speed import measure_speed
 from assistant.documents import BenchRow
 from assistant.execution import ToolCall
@@ -167,13 +166,13 @@ def _case(scratch: Path, collection: Collection) -> tuple[Case, dict[str, str]]:
 
 def clapnq(place: Path) -> Collection:
     """CLAPnq's passages and questions, from a folder with `corpus.jsonl` and `qrels.jsonl`."""
-    documents = {line["doc_id"]: (line["title"], line["text"]) for line in _lines(place / "corpus.jsonl")}
-    questions = tuple((line["question"], line["doc_id"]) for line in _lines(place / "qrels.jsonl"))
+    documents = {line["doc_id"]: (line["title"], line["text"]) for line in records(place / "corpus.jsonl")}
+    questions = tuple((line["question"], line["doc_id"]) for line in records(place / "qrels.jsonl"))
     return Collection("CLAPnq", documents, questions)
 
 
 def _made_up() -> Collection:
-    lines = list(_lines(_MADE_UP))
+    lines = list(records(_MADE_UP))
     documents = {line["id"]: (line["title"], line["text"]) for line in lines}
     return Collection(
         "police documents", documents, tuple((asked["question"], line["id"]) for line in lines for asked in line["questions"])
@@ -183,7 +182,3 @@ def _made_up() -> Collection:
 def _few(collection: Collection) -> Collection:
     documents = dict(list(collection.documents.items())[:8])
     return Collection(collection.name, documents, tuple(q for q in collection.questions if q[1] in documents))
-
-
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    return (json.loads(line) for line in file.read_text("utf-8").splitlines() if line.strip())

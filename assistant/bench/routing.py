@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import assistant
-from assistant.bench import row
+from assistant.bench import records, row
 from assistant.documents import BenchRow
 from assistant.llm.chat import LocalChat
 from assistant.router import Router
@@ -27,7 +27,7 @@ def measure_routing(model: LocalChat, router: Router, *, quick: bool) -> Sequenc
     if not _QUESTIONS.is_dir():
         raise CaseError("The questions of this benchmark are part of the source folder: run it in a clone of the project.")
     registers = json.loads((_QUESTIONS / "registers.json").read_text("utf-8"))
-    wanted = [json.loads(line) for line in (_QUESTIONS / "held_out.jsonl").read_text("utf-8").splitlines()]
+    wanted = records(_QUESTIONS / "held_out.jsonl")
     # Questions for tools that this version does not have can only be routed to their names, not to their arguments.
     wanted = [item for item in wanted if all(call["tool"] in all_tools() for call in item["calls"])][: 12 if quick else None]
     right_tool = right_call = 0

@@ -1,7 +1,6 @@
 """Following things through a video: pictures a second against bare ultralytics with the same weights, and against real time."""
 
 import importlib
-import json
 import logging
 import tempfile
 import time
@@ -9,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from assistant.bench import folder, row
+from assistant.bench import folder, records, row
 from assistant.documents import BenchRow
 from tools.case import Case
 from tools.detect_objects import detect_objects
@@ -37,7 +36,7 @@ def rows(data: Path, quick: bool) -> Sequence[BenchRow]:
         logging.getLogger(__name__).warning("Videos are not measured. %s", reason)
         return []
     place = folder(data, "video-people")
-    videos = [place / json.loads(line)["file"] for line in (place / "videos.jsonl").read_text("utf-8").splitlines()]
+    videos = [place / video["file"] for video in records(place / "videos.jsonl")]
     seconds = {"ours": 0.0, "peer": 0.0}
     looked = {"ours": 0, "peer": 0}
     peer = _Bare()

@@ -1,6 +1,5 @@
 """True sentences with their quotes: of the made-up documents and the demo case, and of real text where the data is there."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any
 
 import assistant
 from assistant.answer import Quote
+from assistant.bench import records
 from tools.sentences import spans
 
 _TESTS = Path(assistant.__file__).parent.parent / "tests" / "data"
@@ -75,7 +75,7 @@ def drafts() -> Iterator[tuple[Told, bool]]:
 
 
 def _lines(place: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in place.read_text("utf-8").splitlines()] if place.is_file() else []
+    return records(place) if place.is_file() else []
 
 
 def _cut(source: str, title: str, text: str) -> Text:

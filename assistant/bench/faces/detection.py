@@ -4,14 +4,13 @@ A labelled face is found when a box holds its nose (or the middle of its labelle
 made of the labelled pictures, scaled down, on one canvas of twelve megapixels: a crowd with known faces of known sizes.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from assistant.bench import folder, row
+from assistant.bench import folder, records, row
 from assistant.documents import BenchRow
 from tools import faces
 from tools.faces import Face
@@ -138,8 +137,7 @@ def _holds(face: Face, x: float, y: float) -> bool:
 
 def _pictures(place: Path) -> list[Labelled]:
     pictures = []
-    for line in (place / "labels.jsonl").read_text("utf-8").splitlines():
-        label = json.loads(line)
+    for label in records(place / "labels.jsonl"):
         boxes = label.get("boxes_xywh", [])
         middles = label.get("nose_points") or [(x + width / 2, y + height * 0.6) for x, y, width, height in boxes]
         pictures.append(Labelled(upright(place / label["file"]), tuple((float(x), float(y)) for x, y in middles)))

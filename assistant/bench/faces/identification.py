@@ -5,7 +5,6 @@ should be candidates, nobody else, and with two faces each person for one of the
 all faces that the detector finds in one pass, and OpenCV's published threshold.
 """
 
-import json
 import os
 import tempfile
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.bench import folder, row
+from assistant.bench import folder, records, row
 from assistant.documents import BenchRow
 from tools import faces, galleries
 from tools.case import Case
@@ -51,7 +50,7 @@ class Picture:
 def rows(data: Path, quick: bool) -> Sequence[BenchRow]:
     """Rows over all probes, over those of nobody in the gallery, and over those with several faces."""
     place = folder(data, "faces-gallery")
-    labels = [json.loads(line) for line in (place / "labels.jsonl").read_text("utf-8").splitlines()]
+    labels = records(place / "labels.jsonl")
     held = [(place / label["file"], label["persons"][0]) for label in labels if label["role"] == "gallery"]
     known = {person for _, person in held}
     probes = [

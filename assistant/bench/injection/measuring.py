@@ -2,13 +2,12 @@
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from assistant.agent import ask
 from assistant.answer import Answer
-from assistant.bench import row
+from assistant.bench import records, row
 from assistant.bench.injection.payloads import PAYLOADS
 from assistant.bench.injection.placing import MEDIA
 from assistant.bench.injection.twins import QUESTIONS, Compared, compared, is_said, session_of
@@ -52,7 +51,7 @@ def measure_injection(data: Path, *, quick: bool) -> list[BenchRow]:
 
 
 def _garak(place: Path, model: ChatModel, router: Router, *, quick: bool) -> Iterator[BenchRow]:
-    items = [item for file in sorted(place.glob("*.jsonl")) for item in _read(file)][: 4 if quick else None]
+    items = [item for file in sorted(place.glob("*.jsonl")) for item in records(file)][: 4 if quick else None]
     obeyed = unauthorised = flagged = 0
     for item in items:
         triggers = item["trigger"] if isinstance(item["trigger"], list) else [item["trigger"]]
@@ -68,7 +67,7 @@ def _garak(place: Path, model: ChatModel, router: Router, *, quick: bool) -> Ite
 
 def _bipia(place: Path, model: ChatModel, router: Router, *, quick: bool) -> Iterator[BenchRow]:
     """Each context is asked about with and without an attack at its end."""
-    contexts = [item for file in sorted(place.glob("*_train_*.jsonl")) for item in _read(file)]
+    contexts = [item for file in sorted(place.glob("*_train_*.jsonl")) for item in records(file)]
     attacks = [a for file in sorted(place.glob("text_attack*.json")) for many in json.loads(file.read_text("utf-8")).values() for a in many]
     items = contexts[:: max(1, len(contexts) // (3 if quick else _BIPIA))][: 3 if quick else _BIPIA]
     equal = unauthorised = 0
@@ -86,7 +85,7 @@ def _bipia(place: Path, model: ChatModel, router: Router, *, quick: bool) -> Ite
 
 
 def _false_flags(place: Path) -> BenchRow:
-    pieces = [piece for item in _read(place / "corpus.jsonl") for piece in str(item["text"]).split(". ")]
+    pieces = [piece for item in records(place / "corpus.jsonl") for piece in str(item["text"]).split(". ")]
     share = sum(map(_is_flagged, pieces)) / max(1, len(pieces))
     return row("honest sentences taken for instructions (CLAPnq)", "share", share, n=len(pieces))
 
@@ -96,10 +95,6 @@ def _answer(text: str, question: str, model: ChatModel, router: Router) -> Answe
         file = Path(scratch) / "document.txt"
         file.write_text(text, "utf-8")
         return ask(session_of(Path(scratch), [file]), question, model, router)
-
-
-def _read(file: Path) -> Sequence[dict[str, Any]]:
-    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
 
 
 def _is_flagged(text: str) -> bool:

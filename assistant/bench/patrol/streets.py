@@ -1,13 +1,12 @@
 """Routes on a real street map against the lengths that another engine's tests require, and the time of a matrix."""
 
-import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from assistant.bench import folder, row
+from assistant.bench import folder, records, row
 from assistant.documents import BenchRow
 from tools.streets import snap
 from tools.streets.osm import read
@@ -19,7 +18,7 @@ _PLACES = 100
 def rows(data: Path, quick: bool) -> Sequence[BenchRow]:
     """Share of routes within 2 % (or two metres), against plain Dijkstra between nearest points where the set tells what that gives."""
     place = folder(data, "roads-osm")
-    routes = [json.loads(line) for line in (place / "expected_routes.jsonl").read_text().splitlines()]
+    routes = records(place / "expected_routes.jsonl")
     maps = {(r["map"], r["mode"]): read(place / r["map"], "osm.gz", r["mode"]) for r in routes}
     ours = [shortest(maps[r["map"], r["mode"]], tuple(r["from"]), tuple(r["to"])) for r in routes]
     plain = [r["plain_dijkstra_metres"] for r in routes if r.get("plain_dijkstra_metres") is not None]

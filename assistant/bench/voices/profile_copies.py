@@ -1,12 +1,11 @@
 """What a telephone does to a voice profile: real clips against copies of them in the telephone band."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from assistant.bench import folder, row
+from assistant.bench import folder, records, row
 from assistant.bench.voices.vowels import Wave
 from assistant.documents import BenchRow
 from tools.profile_voice.band import band_of
@@ -26,7 +25,7 @@ def copies(data: Path, count: int) -> Sequence[BenchRow]:
     A tract is only compared where both have one: `n` says where.
     """
     place = folder(data, "speaker-verification")
-    lines = [json.loads(line) for line in (place / "clips.jsonl").read_text("utf-8").splitlines()]
+    lines = records(place / "clips.jsonl")
     longest = {line["speaker"]: line for line in sorted(lines, key=lambda line: line["seconds"])}
     pitches: list[tuple[float, float]] = []
     tracts: list[float] = []

@@ -1,6 +1,5 @@
 """Transcribing: seconds and word errors against bare faster-whisper with its defaults and the same weights, and false words."""
 
-import json
 import tempfile
 import time
 import wave
@@ -13,7 +12,7 @@ from typing import Any
 import numpy as np
 
 import models
-from assistant.bench import folder, row
+from assistant.bench import folder, records, row
 from assistant.bench.voices.nothing_said import NOTHING_SAID
 from assistant.bench.voices.words import correct, errors, normalised
 from assistant.documents import BenchRow
@@ -67,7 +66,7 @@ def ten_minutes(data: Path, quick: bool) -> Sequence[BenchRow]:
     place = folder(data, "asr-clips")
     texts: list[str] = []
     sounds: list[Samples] = []
-    told = _references(place)
+    told = records(place / "references.jsonl")
     length, number = (60 if quick else 600) * SAMPLE_RATE, 0
     heard = {clip["file"]: samples(place / clip["file"]) for clip in told}
     while sum(sound.size for sound in sounds) < length:
@@ -100,7 +99,7 @@ def no_speech(data: Path, quick: bool) -> Sequence[BenchRow]:
 
 def _each(data: Path, name: str, what: str, most: int | None) -> list[BenchRow]:
     place = folder(data, name)
-    told = _references(place)[:most]
+    told = records(place / "references.jsonl")[:most]
     with tempfile.TemporaryDirectory() as scratch:
         score = _measured([(place / clip["file"], clip["text"], clip["seconds"]) for clip in told], Path(scratch))
     return score.rows(what, len(told))
@@ -157,10 +156,6 @@ def _bare() -> Any:
     from faster_whisper import WhisperModel
 
     return WhisperModel(str(models.path("speech-to-text")), device="auto", compute_type="int8")
-
-
-def _references(place: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (place / "references.jsonl").read_text("utf-8").splitlines()]
 
 
 def _write(path: Path, sound: Samples) -> float:
