@@ -9,6 +9,7 @@ from typing import Literal
 
 from tools import index_store
 from tools.index_narrowing import Narrowing, phrase
+from tools.spelling import other
 
 K1 = 1.2
 """FTS5's BM25 has this constant built in (https://www.sqlite.org/fts5.html, "The bm25() function")."""
@@ -35,6 +36,11 @@ def terms(query: str) -> list[str]:
     return [word for word in words if word not in _ASKING] or words
 
 
+def other_spellings(query: str) -> list[str]:
+    """The same words as the other side of the Atlantic spells them. Not of what is written as a name is: Gray is not Grey."""
+    return [spelling for word in terms(" ".join(w for w in _WORD.findall(query) if not w.istitle())) if (spelling := other(word))]
+
+
 Words = Literal["words", "apart_words"]
 """The words of the passages that are put in order, or of those that are set apart."""
 
@@ -53,6 +59,7 @@ def scores(text: sqlite3.Connection, query: str, within: Narrowing, words: Words
         words: which passages; each kind has statistics of its own.
     """
     counts = _counts(text, terms(query), words)
+    counts |= {word: have for word, have in _counts(text, other_spellings(query), words).items() if have}
     if not counts:
         return {}, 0.0
     passages = index_store.count(text, apart=words == "apart_words")

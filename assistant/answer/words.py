@@ -6,8 +6,12 @@ from functools import cache
 
 import snowballstemmer
 
+from tools.spelling import american
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[.:,/-]\d[\d.:,/-]*)?", re.UNICODE)
 _NUMBER = re.compile(r"\d")
+_ENDING = re.compile(r"'(?:s|re|ve|m)$")
+"""Of a possessive, or of a shortened auxiliary that claims nothing."""
 
 # Words that carry no claim of their own: articles, pronouns, prepositions, auxiliaries, and the words with which an answer
 # speaks of its sources.
@@ -55,10 +59,10 @@ def is_number(word: str) -> bool:
 
 
 def plain(word: str) -> str:
-    """A word without case, accents, possessive."""
+    """A word without case, accents, possessive or shortened auxiliary."""
     bare = unicodedata.normalize("NFKD", word.casefold())
     bare = "".join(character for character in bare if not unicodedata.combining(character))
-    return bare.removesuffix("'s").rstrip(".,:;/-'")
+    return _ENDING.sub("", bare).rstrip(".,:;/-'")
 
 
 def number(word: str) -> str:
@@ -77,8 +81,8 @@ def number_word(word: str) -> str | None:
 
 @cache
 def stem(word: str) -> str:
-    """A word without its endings (Snowball's English stemmer, Porter 2001)."""
-    return str(_stemmer().stemWord(plain(word)))
+    """A word without its endings (Snowball's English stemmer, Porter 2001), in one spelling unless it may be a name: Gray is not Grey."""
+    return str(_stemmer().stemWord(american(plain(word)) if word.islower() else plain(word)))
 
 
 @cache

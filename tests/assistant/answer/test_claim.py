@@ -50,6 +50,27 @@ def test_one_changed_word_is_named(sentence: str, kind: str) -> None:
     assert kind in kinds(sentence)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("The gray van stopped.", "The grey van stopped."),
+        ("He lost his driver's license.", "He lost his driver's licence."),
+        ("It stopped 40 kilometers away.", "It stopped 40 kilometres away."),
+        ("They recognized the neighbor.", "They recognised the neighbour."),
+    ],
+)
+def test_a_word_may_be_spelt_in_american_or_british(sentence: str, quote: str) -> None:
+    """A word that the two spell differently is the same word."""
+    assert kinds(sentence, quote) == []
+    assert kinds(quote, sentence) == []
+
+
+@pytest.mark.parametrize(("sentence", "quote"), [("It was Gray.", "It was Grey."), ("Peter stopped.", "Petre stopped.")])
+def test_a_name_is_spelt_in_one_way(sentence: str, quote: str) -> None:
+    """What is written as a name may be another person's where one letter differs."""
+    assert kinds(sentence, quote) != []
+
+
 def test_the_fault_names_the_word() -> None:
     """What is wrong is said in the word itself, so that the model can be told and the officer can check."""
     assert [str(fault) for fault in faults("A blue van stopped.", [QUOTE], "")] == ["word: blue"]

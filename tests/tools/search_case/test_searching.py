@@ -60,6 +60,24 @@ def test_what_is_written_is_found(filled: Case, query: str) -> None:
     assert search_case(filled, query)[0].citations[0].exhibit == hit.exhibit
 
 
+@pytest.mark.parametrize("query", ["gray lorry", "the GRAY lorry by the harbor", "Which harbor was it?"])
+def test_the_other_spelling_is_found(filled: Case, query: str) -> None:
+    """A word in American spelling finds the passage that has the British one, by its words alone."""
+    index = index_of(filled)
+    index.update()
+    [hit, *_] = index.by_words(query, 4)
+    assert filled.look_up(hit.exhibit).file == "van.txt"
+
+
+def test_a_name_is_looked_for_as_it_is_spelt(case: Case, keep: Put) -> None:
+    """Gray, written as a name, does not find Grey: that is somebody else."""
+    keep("a.txt", "Mr Grey came at two.\n")
+    keep("b.txt", "Somebody called, perhaps Gray.\n")
+    index = index_of(case)
+    index.update()
+    assert [case.look_up(hit.exhibit).file for hit in index.by_words("Gray", 4)] == ["b.txt"]
+
+
 @pytest.mark.parametrize(
     "query", ['" OR *', "NEAR(ponds", "ponds AND NOT", "text:ponds", "{ponds}", "ponds' --", "^ponds*", "a" * 5000, "ponds " * 3000]
 )
