@@ -25,12 +25,15 @@ from assistant.router import Router
 from assistant.session import Session
 from assistant.settings import settings
 from tools.case import Case
+from tools.embedding import embedder
 from tools.errors import CaseError
 from tools.intake import Labels, add
 from tools.places import Places
 
-_EACH = 12
-"""Questions of each kind: twice as many take some ten minutes on two cores."""
+_EACH = 25
+"""Questions of each kind: they take some twenty minutes on two cores."""
+_SHORTEST = 15
+"""Letters of a quote that may be told by standing in a sentence, or the sentence in it."""
 _SCHEMA = {
     "type": "object",
     "properties": {"answerable": {"type": "boolean"}, "answer": {"type": "string", "maxLength": 300}},
@@ -46,6 +49,8 @@ class _Tally:
     """Questions whose passage holds the answer, and that were answered."""
     cited: int = 0
     """Of these, how many cite that passage."""
+    told: int = 0
+    """Of these, how many cite one of the sentences that people selected for the answer."""
     refused: int = 0
     """Questions whose passage does not hold the answer, and that were not answered."""
     seconds: float = 0.0
@@ -73,16 +78,27 @@ def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
                     cited = [citation for sentence in answer.sentences for citation in sentence.citations]
                     sentences += len(answer.sentences)
                     held += sum(all(places.hold(citation) for citation in sentence.citations) for sentence in answer.sentences)
-                    right = any(citation.exhibit == exhibits[_passage(item)] for citation in cited)
-                    _count(ours, item["answerable"], answer.status == "answered", right, started)
+                    ours.cited += item["answerable"] and any(citation.exhibit == exhibits[_passage(item)] for citation in cited)
+                    ours.told += _is_selected(item, [citation.quote for citation in cited])
+                    _count(ours, item["answerable"], answer.status == "answered", started)
                 else:
-                    _count(bare, item["answerable"], _asked_barely(model, item), True, started)
+                    bare.told += _is_selected(item, [_nearest(item)])
+                    _count(bare, item["answerable"], _asked_barely(model, item), started)
     can, cannot = sum(item["answerable"] for item in questions), sum(not item["answerable"] for item in questions)
     name = "bare model under a schema, given the one right passage"
     return [
         *measure_routing(model, router, quick=quick),
         row("answered, of the answerable", "share", ours.kept / can, peer=bare.kept / can, peer_name=name, higher_is_better=True, n=can),
         row("cites the right passage, of the answerable", "share", ours.cited / can, higher_is_better=True, n=can),
+        row(
+            "cites a sentence that people selected for the answer, of the answerable",
+            "share",
+            ours.told / can,
+            peer=bare.told / can,
+            peer_name="the nearest sentence of the one right passage, same embedding",
+            higher_is_better=True,
+            n=can,
+        ),
         row(
             "not answered, of the unanswerable",
             "share",
@@ -125,13 +141,33 @@ def _case(scratch: Path, place: Path) -> tuple[Session, dict[str, str]]:
     return session, exhibits
 
 
-def _count(tally: _Tally, answerable: bool, answered: bool, right: bool, started: float) -> None:
+def _count(tally: _Tally, answerable: bool, answered: bool, started: float) -> None:
     tally.seconds += time.perf_counter() - started
     if answerable:
         tally.kept += answered
-        tally.cited += answered and right
     else:
         tally.refused += not answered
+
+
+def _is_selected(item: dict[str, Any], quotes: Sequence[str]) -> bool:
+    """Whether one of some quotes is one of the sentences that people selected, or a part of one that was cut elsewhere."""
+    selected = [_letters(sentence) for output in item["output"] for sentence in output["selected_sentences"]]
+    return any(
+        quote == sentence or (min(len(quote), len(sentence)) >= _SHORTEST and (quote in sentence or sentence in quote))
+        for quote in map(_letters, quotes)
+        for sentence in selected
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _nearest(item: dict[str, Any]) -> str:
+    """Of the right passage's sentences the one with the greatest cosine to the question."""
+    sentences: list[str] = item["passages"][0]["sentences"]
+    vectors = embedder()([item["input"], *sentences])
+    return sentences[int((vectors[1:] @ vectors[0]).argmax())]
 
 
 def _asked_barely(model: ChatModel, item: dict[str, Any]) -> bool:
