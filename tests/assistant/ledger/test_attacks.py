@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ledger import Head, Ledger, LedgerDamaged, StationKey, Verdict, export, prove_growth, put_verifier, verify_case
+from assistant.ledger import Head, Ledger, LedgerDamaged, StationKey, export, prove_growth, put_verifier
 from assistant.ledger.event import canonical
 from assistant.ledger.verify_ledger import Wrong
 from assistant.ledger.verify_ledger import check as check_export
+from tests.assistant.ledger.recording import CASE, check
 
-CASE = "case-0123456789ab"
 EVENTS = 4
 
 # Python in which nothing can be imported but its own library and `cryptography` with what that needs.
@@ -39,11 +39,6 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 
 @pytest.fixture
-def key(tmp_path: Path) -> StationKey:
-    return StationKey(tmp_path / "state" / "key")
-
-
-@pytest.fixture
 def ledger(tmp_path: Path, key: StationKey) -> Ledger:
     (tmp_path / "case").mkdir()
     ledger = Ledger(tmp_path / "case", CASE, key, tmp_path / "state" / "heads")
@@ -51,10 +46,6 @@ def ledger(tmp_path: Path, key: StationKey) -> Ledger:
         ledger.append("question", {"question": f"Überfall {number}?"}, "officer")
     ledger.close()
     return ledger
-
-
-def check(ledger: Ledger, key: StationKey) -> Verdict:
-    return verify_case(ledger.path.parent, CASE, {key.public}, ledger.station_head_path.parent)
 
 
 def test_every_flipped_byte_is_found(ledger: Ledger, key: StationKey) -> None:

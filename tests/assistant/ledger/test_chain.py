@@ -1,54 +1,15 @@
 """The record: nothing can be edited, removed, reordered or cut off without being named."""
 
 import json
-import multiprocessing
-import os
 import shutil
-import signal
-import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.ledger import Ledger, LedgerDamaged, LedgerEvent, StationKey, Verdict, export, verify_case, verify_export
-
-CASE = "case-0123456789ab"
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> StationKey:
-    return StationKey(tmp_path / "state" / "key")
-
-
-@pytest.fixture
-def ledger(tmp_path: Path, key: StationKey) -> Ledger:
-    (tmp_path / "case").mkdir()
-    ledger = Ledger(tmp_path / "case", CASE, key, tmp_path / "state" / "heads")
-    for number in range(1, 7):
-        ledger.append("question", {"question": f"number {number}", "names": ("Ünal", "O'Neil")}, "officer")
-    return ledger
-
-
-@pytest.fixture
-def roomy(ledger: Ledger) -> Ledger:
-    """A record with room written ahead, of 40 events."""
-    for number in range(7, 41):
-        ledger.append("question", {"question": f"number {number}"}, "officer")
-    assert ledger.path.read_bytes().endswith(b"\n\n")
-    return ledger
-
-
-def check(ledger: Ledger, key: StationKey) -> Verdict:
-    return verify_case(ledger.path.parent, CASE, {key.public}, ledger.station_head_path.parent)
-
-
-def rewrite(ledger: Ledger, change) -> None:
-    lines = ledger.path.read_text().split("\n")
-    lines = lines[: lines.index("")]
-    change(lines)
-    ledger.path.write_text("".join(f"{line}\n" for line in lines))
+from assistant.ledger import Ledger, LedgerDamaged, LedgerEvent, StationKey
+from tests.assistant.ledger.recording import CASE, check, rewrite
 
 
 def test_an_untouched_record_is_intact(ledger: Ledger, key: StationKey) -> None:
@@ -134,148 +95,6 @@ def test_nothing_is_added_to_a_cut_record(ledger: Ledger) -> None:
     rewrite(ledger, lambda lines: lines.pop())
     with pytest.raises(LedgerDamaged, match="cut off"):
         ledger.append("question", {}, "officer")
-
-
-def test_an_interrupted_write_is_recovered_and_recorded(ledger: Ledger, key: StationKey) -> None:
-    """Half a line, as a power cut leaves it, is taken off before the next event and is itself an event."""
-    with ledger.path.open("ab") as file:
-        file.write(b'{"seq":7,"half')
-    ledger.append("question", {"question": "after the power cut"}, "officer")
-    kinds = [json.loads(line)["event"] for line in ledger.path.read_text().splitlines() if line]
-    assert kinds[-2:] == ["interrupted_write", "question"]
-    assert check(ledger, key).ok
-
-
-def test_a_torn_write_in_the_room_is_recovered_and_recorded(roomy: Ledger, key: StationKey) -> None:
-    """A line of which only some blocks reached the disk, inside the room written ahead, is taken off and recorded too."""
-    with roomy.path.open("r+b") as file:
-        file.seek(len(file.read().rstrip(b"\n")) + 1)
-        file.write(b'{"case":"' + b"\n" * 4096 + b'rest of it"}')
-    assert not check(roomy, key).ok
-    roomy.append("question", {"question": "after the power cut"}, "officer")
-    kinds = [json.loads(line)["event"] for line in roomy.path.read_text().splitlines() if line]
-    assert kinds[-2:] == ["interrupted_write", "question"]
-    assert check(roomy, key).ok
-
-
-def test_an_unreadable_last_event_is_not_taken_for_a_torn_write(ledger: Ledger) -> None:
-    """The head counts an event that somebody made unreadable: nothing is cut and nothing is written after it."""
-    rewrite(ledger, lambda lines: lines.__setitem__(5, lines[5][:40]))
-    before = ledger.path.read_bytes()
-    with pytest.raises(LedgerDamaged, match="cut off"):
-        ledger.append("question", {}, "officer")
-    assert ledger.path.read_bytes() == before
-
-
-def test_another_programs_line_is_damage(roomy: Ledger) -> None:
-    """A whole JSON document that this program did not write cannot be left by an interrupted write."""
-    with roomy.path.open("ab") as file:
-        file.write(b'{"seq": 7}\n')
-    with pytest.raises(LedgerDamaged, match="not one that this program wrote"):
-        roomy.append("question", {}, "officer")
-
-
-def test_the_room_is_taken_off_and_counts_for_nothing(roomy: Ledger, key: StationKey, tmp_path: Path) -> None:
-    """While a record is open, empty lines at its end are no events; closing it takes them off; in between events they are a fault."""
-    assert check(roomy, key).events == 40
-    roomy.close()
-    content = roomy.path.read_bytes()
-    assert content.endswith(b"}\n")
-    assert content.count(b"\n") == 40
-    again = Ledger(tmp_path / "case", CASE, key, tmp_path / "state" / "heads")
-    assert again.append("view", {}, "officer").seq == 41
-    again.close()
-    lines = again.path.read_bytes().splitlines(keepends=True)
-    again.path.write_bytes(b"".join([*lines[:3], b"\n", *lines[3:]]))
-    assert verify_case(tmp_path / "case", CASE, {key.public}, tmp_path / "state" / "heads").first_bad == 4
-
-
-def test_a_full_disk_leaves_the_record_as_it_was(roomy: Ledger, key: StationKey, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An event that the disk has no room for is said to have failed, and the record is whole without it."""
-
-    def full(*_: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    with monkeypatch.context() as disk:
-        disk.setattr(os, "pwrite", full)
-        with pytest.raises(OSError, match="No space"):
-            roomy.append("question", {}, "officer")
-    assert check(roomy, key).events == 40
-    roomy.append("question", {}, "officer")
-    assert (check(roomy, key).ok, check(roomy, key).events) == (True, 41)
-
-
-def test_an_event_without_its_head_is_kept(ledger: Ledger, key: StationKey) -> None:
-    """A kill between the event and its head loses nothing: the event is signed and counts."""
-    head = ledger.head_path.read_bytes()
-    ledger.append("answer", {}, "officer")
-    ledger.head_path.write_bytes(head)
-    assert check(ledger, key).ok
-    ledger.append("question", {}, "officer")
-    assert check(ledger, key).events == 8
-
-
-def _write_many(folder: Path, state: Path, count: int) -> None:
-    ledger = Ledger(folder, CASE, StationKey(state / "key"), state / "heads")
-    for number in range(count):
-        ledger.append("view", {"number": number}, f"process {os.getpid()}")
-
-
-def test_two_writers_make_one_chain(tmp_path: Path, key: StationKey) -> None:
-    """Processes that write at the same time take turns: the chain does not fork and no event is lost."""
-    (tmp_path / "case").mkdir()
-    spawn = multiprocessing.get_context("spawn")
-    writers = [spawn.Process(target=_write_many, args=(tmp_path / "case", tmp_path / "state", 40)) for _ in range(3)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    verdict = verify_case(tmp_path / "case", CASE, {key.public}, tmp_path / "state" / "heads")
-    assert (verdict.ok, verdict.events) == (True, 120)
-
-
-def test_a_killed_writer_leaves_an_intact_record(tmp_path: Path, key: StationKey) -> None:
-    """A process killed while it writes as fast as it can leaves a record that verifies and can be continued."""
-    (tmp_path / "case").mkdir()
-    writer = multiprocessing.get_context("spawn").Process(target=_write_many, args=(tmp_path / "case", tmp_path / "state", 100_000))
-    writer.start()
-    path = tmp_path / "case" / "ledger.jsonl"
-    deadline = time.monotonic() + 30
-    while (not path.exists() or path.stat().st_size < 20_000) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert writer.pid is not None
-    os.kill(writer.pid, signal.SIGKILL)
-    writer.join()
-    ledger = Ledger(tmp_path / "case", CASE, key, tmp_path / "state" / "heads")
-    ledger.append("question", {}, "officer")
-    verdict = verify_case(tmp_path / "case", CASE, {key.public}, tmp_path / "state" / "heads")
-    assert verdict.ok
-    assert verdict.events > 10
-
-
-class TestExport:
-    """An export is verified elsewhere with the public key alone."""
-
-    def test_it_verifies_with_the_public_key(self, ledger: Ledger, key: StationKey, tmp_path: Path) -> None:
-        """The file and the key say that it is intact."""
-        assert export(tmp_path / "case", tmp_path / "export.jsonl") == 6
-        assert verify_export(tmp_path / "export.jsonl", {key.public}).ok
-
-    @pytest.mark.parametrize("position", range(7))
-    def test_a_changed_line_is_found(self, ledger: Ledger, key: StationKey, tmp_path: Path, position: int) -> None:
-        """Any line left out of the file, the head included, is noticed."""
-        file = tmp_path / "export.jsonl"
-        export(tmp_path / "case", file)
-        lines = file.read_text().splitlines(keepends=True)
-        file.write_text("".join(lines[:position] + lines[position + 1 :]))
-        verdict = verify_export(file, {key.public})
-        assert not verdict.ok
-        assert verdict.first_bad == max(position, 1)
-
-    def test_another_key_is_not_trusted(self, ledger: Ledger, tmp_path: Path) -> None:
-        """With a public key that is not the signer's, the first event is named."""
-        export(tmp_path / "case", tmp_path / "export.jsonl")
-        assert verify_export(tmp_path / "export.jsonl", {StationKey(tmp_path / "other").public}).first_bad == 1
 
 
 _TEXT = st.text(st.characters(exclude_categories=("Cs",)))

@@ -11,14 +11,9 @@ import pytest
 from assistant.ledger import Ledger, LedgerDamaged, LedgerEvent, StationKey, export, prove_event, prove_growth, put_verifier, verify_proof
 from assistant.ledger.event import canonical
 from assistant.ledger.verify_ledger import Wrong, check
+from tests.assistant.ledger.recording import CASE
 
-CASE = "case-0123456789ab"
 EVENTS = 11
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> StationKey:
-    return StationKey(tmp_path / "state" / "key")
 
 
 @pytest.fixture
