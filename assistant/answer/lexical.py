@@ -8,7 +8,7 @@ from itertools import chain
 from assistant.answer.fault import Fault
 from assistant.answer.forms import codes, values
 from assistant.answer.quote import Quote
-from assistant.answer.words import FUNCTION, NEGATIONS, is_number, number, number_word, plain, stem, words
+from assistant.answer.words import FUNCTION, NEGATIONS, is_number, number, number_word, plain, stem, stem_as_spelt, words
 
 _QUOTED = re.compile(r"[\"“«]([^\"”»]{3,})[\"”»]")
 CONTRACTED = re.compile(r"n't$")
@@ -27,7 +27,9 @@ class Support:
         held = [word for quote in self._quotes for word in words(quote)]
         self._numbers = {number(word) for word in held if is_number(word)} | {digits for word in held if (digits := number_word(word))}
         self._stems = {stem(word) for word in held}
-        self._asked = {stem(word) for word in words(question) if not is_number(word)}
+        self._common = {stem(word) for word in held if not word.istitle()}
+        self._spelt = {stem_as_spelt(word) for word in held}
+        self._asked = {stem_as_spelt(word) for word in words(question) if not is_number(word)}
         self._forms = {form for quote in self._quotes for _, _, form in values(quote)}
         self._codes = {form: quote[start:end] for quote in self._quotes for start, end, form in codes(quote)}
 
@@ -75,7 +77,10 @@ class Support:
         digits = number_word(word)
         if digits is not None and digits in self._numbers:
             return True
-        return stem(word) in self._stems or (word[0].isupper() and stem(word) in self._asked)
+        spelt = stem_as_spelt(word)
+        if word.istitle():  # perhaps a name: Gray is not Grey
+            return spelt in self._spelt or spelt in self._asked or stem(word) in self._common
+        return stem(word) in self._stems or (word[0].isupper() and spelt in self._asked)
 
 
 def denies(text: str) -> bool:

@@ -81,8 +81,14 @@ def number_word(word: str) -> str | None:
 
 @cache
 def stem(word: str) -> str:
-    """A word without its endings (Snowball's English stemmer, Porter 2001), in one spelling unless it may be a name: Gray is not Grey."""
-    return str(_stemmer().stemWord(american(plain(word)) if word.islower() else plain(word)))
+    """A word in American spelling without its endings (Snowball's English stemmer, Porter 2001)."""
+    return str(_stemmer().stemWord(american(plain(word))))
+
+
+@cache
+def stem_as_spelt(word: str) -> str:
+    """A word without its endings, as it is spelt: in a name one letter is another person."""
+    return str(_stemmer().stemWord(plain(word)))
 
 
 @cache

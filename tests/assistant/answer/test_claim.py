@@ -57,6 +57,8 @@ def test_one_changed_word_is_named(sentence: str, kind: str) -> None:
         ("He lost his driver's license.", "He lost his driver's licence."),
         ("It stopped 40 kilometers away.", "It stopped 40 kilometres away."),
         ("They recognized the neighbor.", "They recognised the neighbour."),
+        ("Grey was the van.", "The van was grey."),
+        ("GRAY IS THE VAN.", "The van is grey."),
     ],
 )
 def test_a_word_may_be_spelt_in_american_or_british(sentence: str, quote: str) -> None:
@@ -65,7 +67,9 @@ def test_a_word_may_be_spelt_in_american_or_british(sentence: str, quote: str) -
     assert kinds(quote, sentence) == []
 
 
-@pytest.mark.parametrize(("sentence", "quote"), [("It was Gray.", "It was Grey."), ("Peter stopped.", "Petre stopped.")])
+@pytest.mark.parametrize(
+    ("sentence", "quote"), [("It was Gray.", "It was Grey."), ("Peter stopped.", "Petre stopped."), ("Gray came.", "Grey came.")]
+)
 def test_a_name_is_spelt_in_one_way(sentence: str, quote: str) -> None:
     """What is written as a name may be another person's where one letter differs."""
     assert kinds(sentence, quote) != []
