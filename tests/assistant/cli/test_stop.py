@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import wave
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,14 @@ from tools.case import Case
 from tools.intake import Labels, add
 
 PLAN = ("plan_patrol", "units=2", "hours=22-06", "seconds=600", "seed=3")
+
+
+@pytest.fixture(autouse=True)
+def listening() -> Iterator[None]:
+    """Programs that are started here listen to Ctrl+C, although the tests may run in the background, where a shell has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
