@@ -78,9 +78,9 @@ class Support:
         if digits is not None and digits in self._numbers:
             return True
         spelt = stem_as_spelt(word)
-        if word.istitle():  # perhaps a name: Gray is not Grey
-            return spelt in self._spelt or spelt in self._asked or stem(word) in self._common
-        return stem(word) in self._stems or (word[0].isupper() and spelt in self._asked)
+        if spelt in self._spelt or (word[0].isupper() and spelt in self._asked):
+            return True
+        return stem(word) in (self._common if word.istitle() else self._stems)  # perhaps a name: Gray is not Grey
 
 
 def denies(text: str) -> bool:

@@ -82,8 +82,8 @@ def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
                     ours.told += _is_selected(item, [citation.quote for citation in cited])
                     _count(ours, item["answerable"], answer.status == "answered", started)
                 else:
-                    bare.told += _is_selected(item, [_nearest(item)])
                     _count(bare, item["answerable"], _asked_barely(model, item), started)
+                    bare.told += _is_selected(item, [_nearest(item)])
     can, cannot = sum(item["answerable"] for item in questions), sum(not item["answerable"] for item in questions)
     name = "bare model under a schema, given the one right passage"
     return [
@@ -114,7 +114,7 @@ def measure(data: Path, quick: bool) -> Sequence[BenchRow]:
     ]
 
 
-def _questions(place: Path, each: int | None) -> list[dict[str, Any]]:
+def _questions(place: Path, each: int) -> list[dict[str, Any]]:
     """Answerable and unanswerable questions in turns."""
     kinds = [
         [item | {"answerable": name == "answerable"} for item in records(place / f"{name}.jsonl")[:each]]

@@ -14,10 +14,10 @@ _ORDER = ("answers", "claims", "documents", "voices", "faces", "patrol", "ledger
 _HEAD = ["| benchmark | measured | Exhibit | peer | ratio | n |", "|---|---|---|---|---|---|"]
 
 
-def measured(root: Path = ROOT) -> Iterator[tuple[str, BenchRow]]:
+def measured() -> Iterator[tuple[str, BenchRow]]:
     """Every stored row with the name of its benchmark."""
     for name in _ORDER:
-        document = BenchDocument.model_validate_json((root / "tests" / "benchmarks" / "results" / f"{name}.json").read_bytes())
+        document = BenchDocument.model_validate_json((ROOT / "tests" / "benchmarks" / "results" / f"{name}.json").read_bytes())
         yield from ((name, row) for row in document.rows)
 
 
